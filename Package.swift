@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "soc",
+    products: [
+        .executable(name: "soc-ingest", targets: ["soc-ingest"]),
+        .executable(name: "soc-alert", targets: ["soc-alert"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C faces. A header each; the libraries come from the system packages that `make deps` installs.
+        .target(
+            name: "CSimdjson",
+            cxxSettings: [.unsafeFlags(["-O3"])],
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
+        ),
+        .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
+
+        // The pure core: no libpq, no NIO, no Vectorscan.
+        .target(
+            name: "SOCCore",
+            dependencies: ["CSimdjson", "CCrypto", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(
+            name: "SOCCommandLine",
+            dependencies: ["SOCCore", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .executableTarget(
+            name: "soc-ingest",
+            dependencies: [
+                "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "soc-alert",
+            dependencies: [
+                "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,46 @@
+// A C face for simdjson's DOM parser: its tape, its strings and, beside them, the place of every value in the
+// input, so that each value is also its own bytes.
+#ifndef SOC_CSIMDJSON_H
+#define SOC_CSIMDJSON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// How many readable bytes must follow the input (simdjson's SIMDJSON_PADDING).
+#define SOC_JSON_PADDING 64
+
+/// How deep values may nest.
+#define SOC_JSON_MAX_DEPTH 4096
+
+typedef struct soc_json_parser soc_json_parser;
+
+/// A parsed document. The pointers belong to the parser and hold until its next parse.
+typedef struct {
+    /// The tape, as simdjson's doc/tape.md describes it; the root element is at 0, the value at 1.
+    const uint64_t *_Nullable tape;
+    /// The unescaped strings: a 32-bit length, the bytes, a NUL.
+    const uint8_t *_Nullable strings;
+    /// For every tape element the offset of its first byte in the input (of its bracket, for the end of a container).
+    const uint32_t *_Nullable offsets;
+    /// The input.
+    const uint8_t *_Nullable bytes;
+    size_t byte_count;
+} soc_json_document;
+
+soc_json_parser *_Nullable soc_json_parser_create(void);
+void soc_json_parser_destroy(soc_json_parser *_Nullable parser);
+
+/// Parses one value. Returns 0, or simdjson's error code; then `document` is untouched.
+int soc_json_parse(
+    soc_json_parser *_Nonnull parser, const uint8_t *_Nonnull bytes, size_t count,
+    soc_json_document *_Nonnull document);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,58 @@
+package import ArgumentParser
+package import SOCCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// How standard error is written.
+package struct LogOptions: ParsableArguments {
+    @Option(help: "Write standard error as text or json.")
+    package var logFormat: Report.Format = .text
+
+    package init() {}
+
+    package mutating func validate() throws { Report.format = logFormat }
+}
+
+extension Report.Format: ExpressibleByArgument {}
+
+/// Files to read, standard input without any.
+package struct InputOptions: ParsableArguments {
+    @Argument(help: "Files to read; '-' or none is standard input.", completion: .file())
+    package var files: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
+    package var rejects: String?
+
+    package init() {}
+
+    package var paths: [String] { files.isEmpty ? ["-"] : files }
+}
+
+/// The form of standard output.
+package struct OutputOptions: ParsableArguments {
+    @Option(help: "Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.")
+    package var format: OutputFormat?
+
+    @Flag(help: "End with status 1 when there is nothing to print.")
+    package var failIfNone = false
+
+    package init() {}
+
+    package var resolvedFormat: OutputFormat { format ?? (isatty(1) == 1 ? .table : .jsonl) }
+
+    package func open() -> RecordOutput {
+        switch resolvedFormat {
+        case .jsonl: return RecordOutput(descriptor: 1, name: "standard output")
+        case .table, .csv:
+            let table = RecordTable(resolvedFormat)
+            return RecordOutput(sink: { lines throws(SOCError) in try table.take(lines) })
+        }
+    }
+}
+
+package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case jsonl, table, csv }

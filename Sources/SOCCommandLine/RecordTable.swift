@@ -1,0 +1,89 @@
+internal import SOCCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Shows records as a table for people, or as CSV.
+final class RecordTable {
+    /// A column: its heading, and what of a record stands in it.
+    struct Column {
+        var heading: String
+        var width: Int
+        var cell: (JSONValue) -> String
+    }
+
+    private let format: OutputFormat
+    private let parser = JSONParser()
+    private var kind = ""
+    private var columns: [Column] = []
+
+    init(_ format: OutputFormat) { self.format = format }
+
+    /// Takes whole JSON lines.
+    func take(_ lines: Text) throws(SOCError) {
+        // The parser reads some bytes beyond what it parses.
+        let padded = UnsafeMutableRawBufferPointer.allocate(byteCount: lines.count + JSONParser.padding, alignment: 64)
+        defer { padded.deallocate() }
+        padded.copyMemory(from: lines.buffer)
+        let copy = Text(UnsafeRawBufferPointer(rebasing: padded[..<lines.count]))
+        var start = 0
+        var printed = ""
+        while start < copy.count {
+            let end = copy.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? copy.count
+            if let record = try? parser.parse(copy[start..<end]) { add(record, to: &printed) }
+            start = end + 1
+        }
+        try print(printed)
+    }
+
+    private func add(_ record: JSONValue, to printed: inout String) {
+        let recordKind = record["kind"]?.string.map { String($0) } ?? ""
+        if recordKind != kind || columns.isEmpty {
+            kind = recordKind
+            columns = RecordColumns.columns(for: recordKind, format: format)
+            printed += line(columns.map(\.heading))
+        }
+        printed += line(columns.map { $0.cell(record) })
+    }
+
+    private func line(_ cells: [String]) -> String {
+        switch format {
+        case .csv: return cells.map(\.csvCell).joined(separator: ",") + "\r\n"
+        case .table, .jsonl:
+            var line = ""
+            for (index, cell) in cells.enumerated() {
+                let text = cell.escapingControlCharacters
+                let width = columns[index].width
+                // The last column takes what it needs.
+                guard index < cells.count - 1 else {
+                    line += text
+                    break
+                }
+                let shown = text.count > width ? String(text.prefix(width - 1)) + "…" : text
+                line += shown + String(repeating: " ", count: width - shown.count + 2)
+            }
+            while line.last == " " { line.removeLast() }
+            return line + "\n"
+        }
+    }
+
+    private func print(_ text: String) throws(SOCError) {
+        let bytes = Array(text.utf8)
+        guard !bytes.isEmpty else { return }
+        let arena = Arena(blockSize: bytes.count)
+        try writeAll(arena.copy(text), to: 1, name: "standard output")
+    }
+}
+
+extension String {
+    /// RFC 4180; what a spreadsheet would take for a formula gets an apostrophe in front.
+    var csvCell: String {
+        var cell = self
+        if let first = cell.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { cell = "'" + cell }
+        guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
+        return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

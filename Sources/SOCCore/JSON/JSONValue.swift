@@ -1,0 +1,191 @@
+/// Where a parsed document lies: simdjson's tape with the place of every value in the input beside it.
+///
+/// Source: simdjson, doc/tape.md. A tape element has a type character in its highest byte and 56 bits of payload.
+@frozen package struct JSONTape {
+    @usableFromInline package var elements: UnsafePointer<UInt64>
+    /// Unescaped strings: a 32-bit length, the bytes, a NUL; readable 64 bytes beyond the last one.
+    @usableFromInline package var strings: UnsafePointer<UInt8>
+    /// For each element the offset of its first byte in `bytes`.
+    @usableFromInline package var offsets: UnsafePointer<UInt32>
+    @usableFromInline package var bytes: UnsafePointer<UInt8>
+    @usableFromInline package var byteCount: Int
+
+    @inlinable init(
+        elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>,
+        bytes: UnsafePointer<UInt8>, byteCount: Int
+    ) {
+        self.elements = elements
+        self.strings = strings
+        self.offsets = offsets
+        self.bytes = bytes
+        self.byteCount = byteCount
+    }
+}
+
+/// One value of a parsed document: a view that copies nothing.
+///
+/// Holds until its parser parses again.
+@frozen package struct JSONValue {
+    package enum Kind: Sendable { case object, array, string, number, boolean, null }
+
+    @usableFromInline package let tape: UnsafePointer<JSONTape>
+    @usableFromInline package let index: Int
+
+    @inlinable package init(tape: UnsafePointer<JSONTape>, index: Int) {
+        self.tape = tape
+        self.index = index
+    }
+
+    @inlinable var element: UInt64 { tape.pointee.elements[index] }
+    @inlinable var tag: UInt8 { UInt8(truncatingIfNeeded: element >> 56) }
+    @inlinable var payload: Int { Int(element & 0x00FF_FFFF_FFFF_FFFF) }
+
+    @inlinable package var kind: Kind {
+        switch tag {
+        case UInt8(ascii: "{"): .object
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "n"): .null
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+        default: .number
+        }
+    }
+
+    @inlinable package var isObject: Bool { tag == UInt8(ascii: "{") }
+    @inlinable package var isArray: Bool { tag == UInt8(ascii: "[") }
+    @inlinable package var isNull: Bool { tag == UInt8(ascii: "n") }
+
+    /// The index of the element after this value and all that is in it.
+    @inlinable package var nextIndex: Int {
+        switch tag {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): payload & 0xFFFF_FFFF
+        case UInt8(ascii: "\""), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): index + 1
+        default: index + 2
+        }
+    }
+
+    /// The unescaped text, when this is a string.
+    @inlinable package var string: Text? {
+        tag == UInt8(ascii: "\"") ? stringPayload : nil
+    }
+
+    @inlinable var stringPayload: Text {
+        let start = tape.pointee.strings + payload
+        let length = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
+        return Text(start + 4, Int(length))
+    }
+
+    /// The text of a string, or a number or Boolean as it was written; nil for null and containers.
+    @inlinable package var scalar: Text? {
+        switch tag {
+        case UInt8(ascii: "\""): stringPayload
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"): nil
+        default: bytes
+        }
+    }
+
+    @inlinable package var boolean: Bool? {
+        switch tag {
+        case UInt8(ascii: "t"): true
+        case UInt8(ascii: "f"): false
+        default: nil
+        }
+    }
+
+    /// The value's own bytes in the input: exact numbers, the quotes of a string, a container with all its blanks.
+    @inlinable package var bytes: Text {
+        let start = Int(tape.pointee.offsets[index])
+        return Text(tape.pointee.bytes + start, endOffset - start)
+    }
+
+    /// Where the value's bytes begin in the input.
+    @inlinable package var offset: Int { Int(tape.pointee.offsets[index]) }
+
+    @inlinable var endOffset: Int {
+        var position = Int(tape.pointee.offsets[index])
+        let bytes = tape.pointee.bytes
+        switch tag {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            return Int(tape.pointee.offsets[nextIndex - 1]) + 1
+        case UInt8(ascii: "t"), UInt8(ascii: "n"): return position + 4
+        case UInt8(ascii: "f"): return position + 5
+        case UInt8(ascii: "\""):
+            position += 1
+            while bytes[position] != UInt8(ascii: "\"") {
+                position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+            }
+            return position + 1
+        default:
+            let end = tape.pointee.byteCount
+            while position < end {
+                switch bytes[position] {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
+                    UInt8(ascii: "e"), UInt8(ascii: "E"):
+                    position += 1
+                default: return position
+                }
+            }
+            return position
+        }
+    }
+
+    /// The member of that name; of several the first.
+    @inlinable package subscript(name: StaticString) -> JSONValue? { self[Text(name)] }
+
+    @inlinable package subscript(name: Text) -> JSONValue? {
+        guard isObject else { return nil }
+        let end = nextIndex - 1
+        var position = index + 1
+        while position < end {
+            let value = JSONValue(tape: tape, index: position + 1)
+            if JSONValue(tape: tape, index: position).stringPayload == name { return value }
+            position = value.nextIndex
+        }
+        return nil
+    }
+
+    /// The value at the end of a path of member names.
+    @inlinable package subscript(path: StaticString...) -> JSONValue? {
+        var value = self
+        for name in path {
+            guard let member = value[Text(name)] else { return nil }
+            value = member
+        }
+        return value
+    }
+
+    /// Calls `body` with the name and value of each member; does nothing when this is no object.
+    @inlinable package func forEachMember(_ body: (Text, JSONValue) -> Void) {
+        guard isObject else { return }
+        let end = nextIndex - 1
+        var position = index + 1
+        while position < end {
+            let key = JSONValue(tape: tape, index: position)
+            let value = JSONValue(tape: tape, index: position + 1)
+            body(key.stringPayload, value)
+            position = value.nextIndex
+        }
+    }
+
+    /// Calls `body` with each element; does nothing when this is no array.
+    @inlinable package func forEachElement(_ body: (JSONValue) -> Void) {
+        guard isArray else { return }
+        let end = nextIndex - 1
+        var position = index + 1
+        while position < end {
+            let value = JSONValue(tape: tape, index: position)
+            body(value)
+            position = value.nextIndex
+        }
+    }
+
+    /// The elements of an array, or the value itself when it is none: many senders write `["x"]` or `"x"`.
+    @inlinable package func forEachElementOrSelf(_ body: (JSONValue) -> Void) {
+        isArray ? forEachElement(body) : body(self)
+    }
+
+    package var firstElement: JSONValue? {
+        guard isArray, nextIndex - 1 > index + 1 else { return nil }
+        return JSONValue(tape: tape, index: index + 1)
+    }
+}

@@ -1,0 +1,311 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Writes JSON Lines into a buffer, field by field, in the order of the calls.
+///
+/// A field without a value is not written: absent is absent, no null and no empty string.
+package final class JSONWriter {
+    package private(set) var base: UnsafeMutablePointer<UInt8>
+    package private(set) var count = 0
+    private var capacity: Int
+    private var needsComma = false
+
+    package init(capacity: Int = 64 << 10) {
+        self.capacity = capacity
+        base = .allocate(capacity: capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// What has been written since the last ``removeAll()``.
+    package var text: Text { Text(base, count) }
+
+    package func removeAll() {
+        count = 0
+        needsComma = false
+        // One giant record must not keep its memory for the rest of the run.
+        if capacity > 4 << 20 {
+            base.deallocate()
+            capacity = 64 << 10
+            base = .allocate(capacity: capacity)
+        }
+    }
+
+    /// Takes back what was written after the buffer had `count` bytes.
+    package func truncate(to count: Int) {
+        precondition(count <= self.count)
+        self.count = count
+        needsComma = false
+    }
+
+    private func grow(for extra: Int) {
+        capacity = max(capacity * 2, count + extra)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        memcpy(larger, base, count)
+        base.deallocate()
+        base = larger
+    }
+
+    @inline(__always) private func reserve(_ extra: Int) {
+        if count &+ extra > capacity { grow(for: extra) }
+    }
+
+    // MARK: - Structure
+
+    package func beginObject() {
+        comma()
+        byte(UInt8(ascii: "{"))
+        needsComma = false
+    }
+
+    package func endObject() {
+        byte(UInt8(ascii: "}"))
+        needsComma = true
+    }
+
+    package func beginArray() {
+        comma()
+        byte(UInt8(ascii: "["))
+        needsComma = false
+    }
+
+    package func endArray() {
+        byte(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    /// Ends the line of a record.
+    package func endLine() {
+        byte(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
+    package func name(_ name: StaticString) {
+        comma()
+        byte(UInt8(ascii: "\""))
+        raw(Text(name))
+        byte(UInt8(ascii: "\""))
+        byte(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    package func name(_ name: Text) {
+        comma()
+        quoted(name)
+        byte(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    @inline(__always) private func comma() {
+        if needsComma { byte(UInt8(ascii: ",")) }
+    }
+
+    // MARK: - Values
+
+    package func value(_ text: Text) {
+        comma()
+        quoted(text)
+        needsComma = true
+    }
+
+    package func value(_ text: String) {
+        var text = text
+        text.withUTF8 { value(Text(UnsafeRawBufferPointer($0))) }
+    }
+
+    package func value(_ number: Int) {
+        comma()
+        decimal(number)
+        needsComma = true
+    }
+
+    package func value(_ boolean: Bool) {
+        comma()
+        raw(Text(boolean ? "true" : "false"))
+        needsComma = true
+    }
+
+    /// A number with at most `digits` decimals.
+    package func value(_ number: Double, decimals digits: Int) {
+        comma()
+        var scale = 1.0
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int((number * scale).rounded())
+        if scaled < 0 { byte(UInt8(ascii: "-")) }
+        decimal(abs(scaled) / Int(scale))
+        var fraction = abs(scaled) % Int(scale)
+        if fraction != 0 {
+            byte(UInt8(ascii: "."))
+            var place = Int(scale) / 10
+            while fraction != 0 {
+                byte(UInt8(ascii: "0") + UInt8(fraction / place))
+                fraction %= place
+                place /= 10
+            }
+        }
+        needsComma = true
+    }
+
+    /// A value that is already JSON.
+    package func verbatim(_ json: Text) {
+        comma()
+        raw(json)
+        needsComma = true
+    }
+
+    package func field(_ name: StaticString, _ text: Text?) {
+        guard let text, !text.isEmpty else { return }
+        self.name(name)
+        value(text)
+    }
+
+    package func field(_ name: StaticString, _ text: String?) {
+        guard let text, !text.isEmpty else { return }
+        self.name(name)
+        value(text)
+    }
+
+    package func field(_ name: StaticString, _ number: Int?) {
+        guard let number else { return }
+        self.name(name)
+        value(number)
+    }
+
+    package func field(_ name: StaticString, _ time: Timestamp?) {
+        guard let time else { return }
+        self.name(name)
+        comma()
+        byte(UInt8(ascii: "\""))
+        reserve(Timestamp.textLength)
+        time.write(to: base + count)
+        count += Timestamp.textLength
+        byte(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    package func field(_ name: StaticString, _ uid: AlertUID?) {
+        guard let uid else { return }
+        self.name(name)
+        value(uid)
+    }
+
+    package func value(_ uid: AlertUID) {
+        comma()
+        byte(UInt8(ascii: "\""))
+        reserve(AlertUID.textLength)
+        uid.write(to: base + count)
+        count += AlertUID.textLength
+        byte(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    // MARK: - Bytes
+
+    /// Appends bytes as they are.
+    package func raw(_ text: Text) {
+        reserve(text.count)
+        memcpy(base + count, text.base, text.count)
+        count &+= text.count
+    }
+
+    @inline(__always) package func byte(_ byte: UInt8) {
+        reserve(1)
+        base[count] = byte
+        count &+= 1
+    }
+
+    private func decimal(_ number: Int) {
+        reserve(20)
+        if number < 0 { byte(UInt8(ascii: "-")) }
+        var rest = number.magnitude
+        var digits = 1
+        var limit: UInt = 10
+        while rest >= limit, digits < 19 {
+            digits += 1
+            limit *= 10
+        }
+        var position = count + digits
+        repeat {
+            position -= 1
+            base[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+        count += digits
+    }
+
+    /// Appends UTF-8 text as a JSON string, escaping what RFC 8259, section 7 demands and nothing else.
+    package func quoted(_ text: Text) {
+        // The worst case is six bytes for each; most text needs a few more than its length.
+        reserve(text.count &+ (text.count >> 2) &+ 64)
+        base[count] = UInt8(ascii: "\"")
+        count &+= 1
+        let source = text.base
+        let length = text.count
+        var position = 0
+        while position < length {
+            // Every step below writes 14 bytes at most.
+            if count &+ 16 > capacity { grow(for: length &- position &+ 64) }
+            if position &+ 8 <= length {
+                let word = UnsafeRawPointer(source + position).loadUnaligned(as: UInt64.self)
+                UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+                let special = Self.bytesToEscape(in: word)
+                if special == 0 {
+                    position &+= 8
+                    count &+= 8
+                    continue
+                }
+                let plain = special.trailingZeroBitCount >> 3
+                position &+= plain
+                count &+= plain
+                escape(source[position])
+            } else {
+                let byte = source[position]
+                if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+                    base[count] = byte
+                    count &+= 1
+                } else {
+                    escape(byte)
+                }
+            }
+            position &+= 1
+        }
+        byte(UInt8(ascii: "\""))
+    }
+
+    /// The high bit of each byte that is a quote, a backslash or below 0x20; the lowest one set is exact.
+    @inline(__always) private static func bytesToEscape(in word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let isQuote = (quote &- ones) & ~quote
+        let isBackslash = (backslash &- ones) & ~backslash
+        let isControl = (word &- ones &* 0x20) & ~word
+        return (isQuote | isBackslash | isControl) & high
+    }
+
+    private static let hexDigits: StaticString = "0123456789abcdef"
+
+    @inline(__always) private func escape(_ byte: UInt8) {
+        base[count] = UInt8(ascii: "\\")
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): base[count &+ 1] = byte
+        case 0x08: base[count &+ 1] = UInt8(ascii: "b")
+        case 0x09: base[count &+ 1] = UInt8(ascii: "t")
+        case 0x0A: base[count &+ 1] = UInt8(ascii: "n")
+        case 0x0C: base[count &+ 1] = UInt8(ascii: "f")
+        case 0x0D: base[count &+ 1] = UInt8(ascii: "r")
+        default:
+            base[count &+ 1] = UInt8(ascii: "u")
+            base[count &+ 2] = UInt8(ascii: "0")
+            base[count &+ 3] = UInt8(ascii: "0")
+            base[count &+ 4] = Self.hexDigits.utf8Start[Int(byte >> 4)]
+            base[count &+ 5] = Self.hexDigits.utf8Start[Int(byte & 15)]
+            count &+= 4
+        }
+        count &+= 2
+    }
+}

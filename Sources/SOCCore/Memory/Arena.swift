@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Memory for what is made while one record is worked on, given back all at once.
+package final class Arena {
+    private var blocks: [UnsafeMutableRawBufferPointer] = []
+    private var current = 0
+    private var used = 0
+    private let blockSize: Int
+
+    package init(blockSize: Int = 64 << 10) {
+        self.blockSize = blockSize
+        blocks.append(.allocate(byteCount: blockSize, alignment: 16))
+    }
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    /// Makes everything that was handed out invalid and uses its memory again.
+    package func reset() {
+        if blocks.count > 1 {
+            // Large records are rare: what they needed is given back.
+            for block in blocks.dropFirst() { block.deallocate() }
+            blocks.removeSubrange(1...)
+        }
+        current = 0
+        used = 0
+    }
+
+    /// Room for `count` bytes, uninitialised.
+    package func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+        if used + count > blocks[current].count {
+            blocks.append(.allocate(byteCount: max(blockSize, count), alignment: 16))
+            current = blocks.count - 1
+            used = 0
+        }
+        let address = blocks[current].baseAddress! + used
+        used += count
+        return address.assumingMemoryBound(to: UInt8.self)
+    }
+
+    package func copy(_ text: Text) -> Text {
+        let copy = allocate(text.count)
+        memcpy(copy, text.base, text.count)
+        return Text(copy, text.count)
+    }
+
+    package func copy(_ string: String) -> Text {
+        var string = string
+        return string.withUTF8 { copy(Text(UnsafeRawBufferPointer($0))) }
+    }
+
+    package func lowercased(_ text: Text) -> Text { mapped(text, \.asciiLowercased) }
+
+    package func uppercased(_ text: Text) -> Text { mapped(text, \.asciiUppercased) }
+
+    private func mapped(_ text: Text, _ transform: (UInt8) -> UInt8) -> Text {
+        let copy = allocate(text.count)
+        for index in 0..<text.count { copy[index] = transform(text[index]) }
+        return Text(copy, text.count)
+    }
+
+    /// The parts, one after the other.
+    package func join(_ parts: Text..., separator: StaticString = "") -> Text {
+        join(parts, separator: Text(separator))
+    }
+
+    package func join(_ parts: [Text], separator: Text) -> Text {
+        let total = parts.reduce(0) { $0 + $1.count } + separator.count * max(0, parts.count - 1)
+        let joined = allocate(total)
+        var position = 0
+        for (index, part) in parts.enumerated() {
+            if index > 0 {
+                memcpy(joined + position, separator.base, separator.count)
+                position += separator.count
+            }
+            memcpy(joined + position, part.base, part.count)
+            position += part.count
+        }
+        return Text(joined, total)
+    }
+}

@@ -1,0 +1,264 @@
+/// The exact bytes behind an alert.
+package struct RawEvent {
+    package var bytes: Text
+    /// Whether `bytes` are known not to be UTF-8.
+    package var isBinary: Bool
+    /// Of the whole body, where `bytes` are a slice of it.
+    package var bodyDigest: SHA256Digest?
+
+    package init(bytes: Text, isBinary: Bool = false, bodyDigest: SHA256Digest? = nil) {
+        self.bytes = bytes
+        self.isBinary = isBinary
+        self.bodyDigest = bodyDigest
+    }
+}
+
+extension AlertDraft {
+    /// The identity key: the sender's parts, or else the digest of the raw bytes and which of its twins this is.
+    ///
+    /// Parts are joined by `|`; within a part `%` and `|` are written `%25` and `%7C`, so that no two lists of parts look
+    /// the same.
+    func identityKey(raw: Text, ordinal: (SHA256Digest) -> Int) -> Text {
+        guard !identity.isEmpty else {
+            let digest = SHA256.digest(raw)
+            let hex = arena.allocate(SHA256Digest.hexLength)
+            digest.writeHex(to: hex)
+            return arena.join(
+                Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
+        }
+        if identity.count == 1, let only = identity[0], !only.needsIdentityEscape { return only }
+        return arena.join(identity.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
+    }
+
+    private func escapeIdentity(_ part: Text) -> Text {
+        guard part.needsIdentityEscape else { return part }
+        let room = arena.allocate(part.count * 3)
+        var length = 0
+        func put(_ text: StaticString) {
+            for byte in Text(text).buffer {
+                room[length] = byte
+                length += 1
+            }
+        }
+        for byte in part.buffer {
+            switch byte {
+            case UInt8(ascii: "|"): put("%7C")
+            case UInt8(ascii: "%"): put("%25")
+            default:
+                room[length] = byte
+                length += 1
+            }
+        }
+        return Text(room, length)
+    }
+
+    /// Writes the alert record, in the order of soc-record(5).
+    func write(to json: JSONWriter, identity: Text, raw: RawEvent) {
+        let uid = AlertUID(
+            source: source, sourceInstance: self[.sourceInstance], identity: identity, createdAt: createdAt)
+        json.beginObject()
+        json.name("kind")
+        json.value(Text("alert"))
+        json.field("uid", uid)
+        json.field("source", source)
+        json.field("source_instance", self[.sourceInstance])
+        json.field("source_alert_id", self[.sourceAlertID])
+        json.field("identity", identity)
+        json.field("title", self[.title])
+        json.field("description", self[.description])
+        json.name("severity")
+        json.value(Text((severity ?? .medium).word))
+        json.field("severity_source", self[.severity])
+        if severity == nil {
+            json.name("severity_defaulted")
+            json.value(true)
+        }
+        json.name("status")
+        json.value(Text("new"))
+        json.field("category", self[.category])
+        if let score = self[.riskScore] { writeNumber("risk_score", score, to: json) }
+        json.field("rule_id", self[.ruleID])
+        json.field("rule_name", self[.ruleName])
+        json.field("detected_at", detectedAt)
+        json.field("occurred_at", occurredAt)
+        json.field("source_ip", self[.sourceIP])
+        if let port = self[.sourcePort]?.integer, (1...65535).contains(port) { json.field("source_port", Int(port)) }
+        json.field("dest_ip", self[.destIP])
+        if let port = self[.destPort]?.integer, (1...65535).contains(port) { json.field("dest_port", Int(port)) }
+        json.field("hostname", self[.hostname])
+        json.field("user", self[.user])
+        writeLists(to: json)
+        json.field("fingerprint", fingerprint())
+        json.field("sender_fingerprint", self[.senderFingerprint])
+        json.field("source_status", self[.sourceStatus])
+        if let digest = raw.bodyDigest {
+            let hex = arena.allocate(SHA256Digest.hexLength)
+            digest.writeHex(to: hex)
+            json.field("body_sha256", Text(hex, SHA256Digest.hexLength))
+        }
+        if raw.isBinary {
+            json.field("raw_base64", raw.bytes.base64(in: arena))
+        } else {
+            json.name("raw")
+            json.value(raw.bytes)
+        }
+        json.endObject()
+    }
+
+    private func writeLists(to json: JSONWriter) {
+        if !techniques.isEmpty {
+            json.name("techniques")
+            json.beginArray()
+            for technique in techniques { technique.write(to: json) }
+            json.endArray()
+            // Only a revoked id differs from what ATT&CK has now; looking it up is left to those that could be.
+            if techniques.contains(where: { $0.current != $0 }) {
+                json.name("techniques_current")
+                json.beginArray()
+                var written: [Attack.Technique] = []
+                for technique in techniques.map(\.current) where !written.contains(technique) {
+                    technique.write(to: json)
+                    written.append(technique)
+                }
+                json.endArray()
+            }
+        }
+        if !tactics.isEmpty {
+            json.name("tactics")
+            json.beginArray()
+            for tactic in tactics { json.value(tactic.id) }
+            json.endArray()
+        }
+        if !observables.isEmpty {
+            json.name("observables")
+            json.beginArray()
+            for observable in observables {
+                json.beginObject()
+                json.name("type")
+                json.value(Text(observable.kind.word))
+                json.name("value")
+                json.value(observable.value)
+                if let role = role(of: observable) { json.field("role", Text(role)) }
+                json.endObject()
+            }
+            json.endArray()
+        }
+        if !assets.isEmpty {
+            json.name("assets")
+            json.beginArray()
+            for asset in assets {
+                json.beginObject()
+                json.field("type", Text(asset.kind))
+                json.field("name", asset.name)
+                json.field("ip", asset.ip)
+                json.endObject()
+            }
+            json.endArray()
+        }
+        if !tags.isEmpty {
+            json.name("tags")
+            json.beginArray()
+            for tag in tags { json.value(tag) }
+            json.endArray()
+        }
+    }
+
+    /// A number that the sender wrote as one or in a string, exactly as written when it is JSON.
+    private func writeNumber(_ name: StaticString, _ text: Text, to json: JSONWriter) {
+        guard text.isJSONNumber else { return }
+        json.name(name)
+        json.verbatim(text)
+    }
+
+    private func fingerprint() -> Text {
+        let digest = Fingerprint.digest(
+            source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP], destIP: self[.destIP],
+            hostname: self[.hostname], observables: observables)
+        let hex = arena.allocate(SHA256Digest.hexLength)
+        digest.writeHex(to: hex)
+        return Text(hex, SHA256Digest.hexLength)
+    }
+}
+
+extension Text {
+    fileprivate var needsIdentityEscape: Bool {
+        firstIndex(of: UInt8(ascii: "|")) != nil || firstIndex(of: UInt8(ascii: "%")) != nil
+    }
+
+    /// RFC 8259, section 6.
+    package var isJSONNumber: Bool {
+        var position = 0
+        func digits() -> Bool {
+            let start = position
+            while position < count, self[position].isDigit { position += 1 }
+            return position > start
+        }
+        if position < count, self[position] == UInt8(ascii: "-") { position += 1 }
+        if position < count, self[position] == UInt8(ascii: "0") {
+            position += 1
+        } else if !digits() {
+            return false
+        }
+        if position < count, self[position] == UInt8(ascii: ".") {
+            position += 1
+            guard digits() else { return false }
+        }
+        if position < count, self[position] | 0x20 == UInt8(ascii: "e") {
+            position += 1
+            if position < count, self[position] == UInt8(ascii: "+") || self[position] == UInt8(ascii: "-") {
+                position += 1
+            }
+            guard digits() else { return false }
+        }
+        return position == count
+    }
+
+    /// RFC 4648, section 4.
+    package func base64(in arena: Arena) -> Text {
+        let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        let length = (count + 2) / 3 * 4
+        let target = arena.allocate(length)
+        var output = 0
+        for start in stride(from: 0, to: count, by: 3) {
+            var group = UInt32(self[start]) << 16
+            if start + 1 < count { group |= UInt32(self[start + 1]) << 8 }
+            if start + 2 < count { group |= UInt32(self[start + 2]) }
+            for place in 0..<4 {
+                target[output + place] = alphabet.utf8Start[Int(group >> UInt32(18 - 6 * place) & 63)]
+            }
+            if start + 1 >= count { target[output + 2] = UInt8(ascii: "=") }
+            if start + 2 >= count { target[output + 3] = UInt8(ascii: "=") }
+            output += 4
+        }
+        return Text(target, length)
+    }
+
+    /// Decodes base64 with or without padding; nil when it is none.
+    package func base64Decoded(in arena: Arena) -> Text? {
+        let target = arena.allocate(count / 4 * 3 + 3)
+        var output = 0
+        var bits: UInt32 = 0
+        var bitCount = 0
+        var text = self
+        while text.hasSuffix("=") { text = text.prefix(text.count - 1) }
+        for byte in text.buffer {
+            let value: UInt32
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = UInt32(byte - UInt8(ascii: "A"))
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = UInt32(byte - UInt8(ascii: "a")) + 26
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt32(byte - UInt8(ascii: "0")) + 52
+            case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
+            case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
+            default: return nil
+            }
+            bits = bits << 6 | value
+            bitCount += 6
+            if bitCount >= 8 {
+                bitCount -= 8
+                target[output] = UInt8(truncatingIfNeeded: bits >> UInt32(bitCount))
+                output += 1
+            }
+        }
+        return Text(target, output)
+    }
+}

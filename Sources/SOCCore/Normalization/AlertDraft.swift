@@ -1,0 +1,211 @@
+/// One alert while it is read from what a sender wrote.
+///
+/// Texts point into the parsed document or the ``arena`` and hold until ``reset()``.
+package final class AlertDraft {
+    /// The fields that have one value, of which the first candidate in a sender's table wins.
+    package enum Field: UInt8, CaseIterable, Sendable {
+        case sourceInstance, sourceAlertID, title, description, category, ruleID, ruleName
+        case sourceIP, sourcePort, destIP, destPort, hostname, user
+        case riskScore, senderFingerprint, sourceStatus
+        case detectedAt, occurredAt, createdAt, severity
+
+        /// The name in the record.
+        package var name: StaticString {
+            switch self {
+            case .sourceInstance: "source_instance"
+            case .sourceAlertID: "source_alert_id"
+            case .title: "title"
+            case .description: "description"
+            case .category: "category"
+            case .ruleID: "rule_id"
+            case .ruleName: "rule_name"
+            case .sourceIP: "source_ip"
+            case .sourcePort: "source_port"
+            case .destIP: "dest_ip"
+            case .destPort: "dest_port"
+            case .hostname: "hostname"
+            case .user: "user"
+            case .riskScore: "risk_score"
+            case .senderFingerprint: "sender_fingerprint"
+            case .sourceStatus: "source_status"
+            case .detectedAt: "detected_at"
+            case .occurredAt: "occurred_at"
+            case .createdAt: "uid (time)"
+            case .severity: "severity"
+            }
+        }
+    }
+
+    package struct Asset {
+        package var kind: StaticString
+        package var name: Text?
+        package var ip: Text?
+    }
+
+    package let arena = Arena()
+    package var source: Text = .empty
+    /// By ``Field/rawValue``; those of times and severity hold the sender's words.
+    private var texts = [Text?](repeating: nil, count: Field.allCases.count)
+    /// The rank of the candidate that gave each field; a lower one takes its place.
+    private var ranks = [UInt16](repeating: .max, count: Field.allCases.count)
+    package private(set) var detectedAt: Timestamp?
+    package private(set) var occurredAt: Timestamp?
+    package private(set) var createdAt: Timestamp?
+    package private(set) var severity: Severity?
+    /// The parts of the identity key by their places; empty when the sender gave none.
+    package private(set) var identity: [Text?] = []
+    package private(set) var techniques: [Attack.Technique] = []
+    package private(set) var tactics: [Attack.Tactic] = []
+    package private(set) var observables: [Observable] = []
+    package private(set) var assets: [Asset] = []
+    package private(set) var tags: [Text] = []
+    /// Where each value came from, kept only for `--explain`.
+    package var explains = false
+    package private(set) var provenance: [(field: StaticString, path: String)] = []
+
+    package init() {}
+
+    package func reset() {
+        arena.reset()
+        for index in texts.indices {
+            texts[index] = nil
+            ranks[index] = .max
+        }
+        detectedAt = nil
+        occurredAt = nil
+        createdAt = nil
+        severity = nil
+        identity.removeAll(keepingCapacity: true)
+        techniques.removeAll(keepingCapacity: true)
+        tactics.removeAll(keepingCapacity: true)
+        observables.removeAll(keepingCapacity: true)
+        assets.removeAll(keepingCapacity: true)
+        tags.removeAll(keepingCapacity: true)
+        provenance.removeAll(keepingCapacity: true)
+    }
+
+    /// The part that an observable plays: known once all fields are.
+    func role(of observable: Observable) -> StaticString? {
+        guard observable.kind == .ip else { return nil }
+        return observable.value == self[.sourceIP] ? "source" : observable.value == self[.destIP] ? "destination" : nil
+    }
+
+    package subscript(field: Field) -> Text? { texts[Int(field.rawValue)] }
+
+    /// Whether a candidate of that rank would be taken.
+    @inline(__always) func wants(_ field: Field, _ rank: UInt16) -> Bool { rank < ranks[Int(field.rawValue)] }
+
+    /// Takes `text` for the field unless a better candidate is there. Rank 0 is for what a sender's own code found.
+    package func set(_ field: Field, _ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+        guard wants(field, rank), !text.isEmpty else { return }
+        texts[Int(field.rawValue)] = text
+        ranks[Int(field.rawValue)] = rank
+        if explains { provenance.append((field.name, path())) }
+    }
+
+    package func clear(_ field: Field) {
+        texts[Int(field.rawValue)] = nil
+        ranks[Int(field.rawValue)] = .max
+    }
+
+    func setTime(
+        _ field: Field, _ time: Timestamp, text: Text, rank: UInt16 = 0,
+        from path: @autoclosure () -> String = "derived"
+    ) {
+        // 0001-01-01 and 1970-01-01 are how senders say "no time".
+        guard wants(field, rank), time.milliseconds > 0 else { return }
+        switch field {
+        case .detectedAt: detectedAt = time
+        case .occurredAt: occurredAt = time
+        default: createdAt = time
+        }
+        set(field, text, rank: rank, from: path())
+    }
+
+    /// The severity that a sender's word or number means; nil when the scale does not know it, which keeps the word.
+    func setSeverity(
+        _ severity: Severity?, text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived"
+    ) {
+        if let severity {
+            guard wants(.severity, rank) else { return }
+            self.severity = severity
+            set(.severity, text, rank: rank, from: path())
+        } else if texts[Int(Field.severity.rawValue)] == nil {
+            texts[Int(Field.severity.rawValue)] = text
+        }
+    }
+
+    /// An address for a field; a loopback or link-local one is kept when the sender names it, but is no observable.
+    func setAddress(_ field: Field, _ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+        guard let address = IPAddress(text) else { return }
+        let canonical = address.text(in: arena)
+        if !address.isUnspecified { set(field, canonical, rank: rank, from: path()) }
+        add(observable: .ip, canonical)
+    }
+
+    func setIdentity(part: Int, _ text: Text) {
+        while identity.count <= part { identity.append(nil) }
+        if identity[part] == nil { identity[part] = text }
+    }
+
+    func clearIdentity() { identity.removeAll(keepingCapacity: true) }
+
+    // MARK: - Lists
+
+    package func add(techniquesIn text: Text) {
+        Attack.forEachTechnique(in: text) { technique in
+            if !techniques.contains(technique) { techniques.append(technique) }
+        }
+    }
+
+    package func add(tacticsIn text: Text) {
+        text.forEachPart(separatedBy: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ";") }
+        ) { part in
+            if let tactic = Attack.Tactic(part.trimmed), !tactics.contains(tactic) { tactics.append(tactic) }
+        }
+    }
+
+    package func add(tag: Text) {
+        if !tag.isEmpty, !tags.contains(tag), tags.count < Self.maximumTags { tags.append(tag) }
+    }
+
+    package func add(asset kind: StaticString, name: Text?, ip: Text? = nil) {
+        guard name != nil || ip != nil, assets.count < Self.maximumAssets else { return }
+        let isKnown = assets.contains { $0.name == name && $0.ip == ip && Text($0.kind) == Text(kind) }
+        if !isKnown { assets.append(Asset(kind: kind, name: name, ip: ip)) }
+    }
+
+    /// Attackers write alerts: what one may carry is bounded. Everything is still in `raw`.
+    static let maximumObservables = 1000
+    static let maximumAssets = 200
+    static let maximumTags = 200
+
+    /// Adds an observable after putting it into the form of its kind; what cannot be one is left out.
+    package func add(observable kind: Observable.Kind, _ text: Text) {
+        guard let observable = Observable(kind, text, in: arena), observables.count < Self.maximumObservables else {
+            return
+        }
+        // A few are compared one by one; the limit above bounds the many.
+        if !observables.contains(observable) { observables.append(observable) }
+    }
+
+    /// Who it was about: the field, and an observable; a user with an address as name is also that address.
+    func setUser(_ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+        set(.user, text, rank: rank, from: path())
+        add(user: text)
+    }
+
+    func add(user text: Text) {
+        add(observable: .userAccount, text)
+        if Observable.isEmail(text) { add(observable: .email, text) }
+    }
+
+    /// A name or an address: whichever it is decides the field.
+    func setHost(_ text: Text, address: Field, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+        if IPAddress(text) != nil {
+            setAddress(address, text, rank: rank, from: path())
+        } else {
+            set(.hostname, text, rank: rank, from: path())
+        }
+    }
+}

@@ -1,0 +1,172 @@
+/// Which values of a document go where: the paths of a sender's table, compiled so that one walk finds them all.
+///
+/// A path is names separated by dots. It is found whether the sender nests objects (`{"a":{"b":1}}`), writes dotted
+/// names (`{"a.b":1}`) or both, and arrays on the way are walked through. A number picks one element of an array.
+/// Everything that no path leads to is stepped over without being read.
+package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendable {
+    /// What is done with the values at a path.
+    package struct Row {
+        package var path: String
+        package var target: Target
+    }
+
+    private struct Node {
+        /// Indexes into ``rows``.
+        var rows: [Int] = []
+        var hasChildren = false
+        /// Whether a child is a number, for arrays.
+        var hasIndexes = false
+    }
+
+    private struct Edge {
+        var node: Int32
+        var child: Int32
+        var key: Text
+    }
+
+    let rows: [Row]
+    private var nodes: [Node] = [Node()]
+    /// Open addressing over (node, key).
+    private var edges: [Edge?] = []
+    private let mask: UInt64
+    /// Owns the keys.
+    private let arena = Arena(blockSize: 4096)
+
+    /// A path may stand more than once, for several targets.
+    package convenience init(dictionaryLiteral rows: (String, Target)...) {
+        self.init(rows: rows.map { Row(path: $0.0, target: $0.1) })
+    }
+
+    package init(rows: [Row]) {
+        self.rows = rows
+        var children: [[String: Int]] = [[:]]
+        for (index, row) in rows.enumerated() {
+            var node = 0
+            for segment in row.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init) {
+                if let child = children[node][segment] {
+                    node = child
+                } else {
+                    nodes.append(Node())
+                    children.append([:])
+                    children[node][segment] = nodes.count - 1
+                    nodes[node].hasChildren = true
+                    if segment.allSatisfy(\.isNumber) { nodes[node].hasIndexes = true }
+                    node = nodes.count - 1
+                }
+            }
+            nodes[node].rows.append(index)
+        }
+        var size = 16
+        while size < nodes.count * 3 { size *= 2 }
+        mask = UInt64(size - 1)
+        edges = Array(repeating: nil, count: size)
+        for (node, named) in children.enumerated() {
+            for (name, child) in named {
+                let key = arena.copy(name)
+                var slot = Int(Self.hash(node, key) & mask)
+                while edges[slot] != nil { slot = (slot + 1) & Int(mask) }
+                edges[slot] = Edge(node: Int32(node), child: Int32(child), key: key)
+            }
+        }
+    }
+
+    @inline(__always) private static func hash(_ node: Int, _ key: Text) -> UInt64 {
+        // The first and the last bytes tell most names apart; the comparison does the rest.
+        var word: UInt64 = 0
+        if key.count >= 8 {
+            word = UnsafeRawPointer(key.base).loadUnaligned(as: UInt64.self)
+            word ^= UnsafeRawPointer(key.base + key.count - 8).loadUnaligned(as: UInt64.self) &* 31
+        } else {
+            for index in 0..<key.count { word = word << 8 | UInt64(key[index]) }
+        }
+        var hash =
+            (word ^ UInt64(truncatingIfNeeded: key.count) << 56 ^ UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9)
+            &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+        return hash
+    }
+
+    private func child(of node: Int, _ key: Text) -> Int? {
+        var slot = Int(Self.hash(node, key) & mask)
+        return edges.withUnsafeBufferPointer { edges in
+            while let edge = edges[slot] {
+                if edge.node == node, edge.key == key { return Int(edge.child) }
+                slot = (slot + 1) & Int(mask)
+            }
+            return nil
+        }
+    }
+
+    /// Walks `value` and hands what the rows ask for to `draft`.
+    ///
+    /// - Parameter rank: Added to each row's place, for tables that are read one behind the other.
+    package func read(_ value: JSONValue, into draft: AlertDraft, rank: Int = 1) {
+        visit(value, node: 0, draft, rank, arrayDepth: 0)
+    }
+
+    /// Hands one value to the rows of a path that the sender names: a term, a dimension, a label.
+    package func take(_ name: Text, _ value: Text, into draft: AlertDraft, rank: Int = 0x2000) {
+        var node = 0
+        var isKnown = true
+        name.forEachPart(separatedBy: { $0 == UInt8(ascii: ".") }) { segment in
+            guard isKnown, let child = child(of: node, segment) else {
+                isKnown = false
+                return
+            }
+            node = child
+        }
+        guard isKnown else { return }
+        for row in nodes[node].rows {
+            rows[row].target.take(value, into: draft, rank: UInt16(clamping: row + rank), path: rows[row].path)
+        }
+    }
+
+    /// How many arrays may lie in one another on the way to a value; more is nobody's format.
+    private static let maximumArrayDepth = 4
+
+    private func visit(_ value: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, arrayDepth: Int) {
+        switch value.kind {
+        case .object:
+            guard nodes[node].hasChildren else { return }
+            value.forEachMember { key, member in step(key, member, node: node, draft, rank, arrayDepth) }
+        case .array:
+            guard arrayDepth < Self.maximumArrayDepth else { return }
+            if nodes[node].hasIndexes {
+                var index = 0
+                value.forEachElement { element in
+                    if let child = child(of: node, draft.arena.copy(String(index))) {
+                        visit(element, node: child, draft, rank, arrayDepth: arrayDepth + 1)
+                    }
+                    index += 1
+                }
+            }
+            value.forEachElement { visit($0, node: node, draft, rank, arrayDepth: arrayDepth + 1) }
+        case .null: return
+        case .string, .number, .boolean:
+            guard !nodes[node].rows.isEmpty, let text = value.scalar else { return }
+            for row in nodes[node].rows {
+                rows[row].target.take(text, into: draft, rank: UInt16(clamping: row + rank), path: rows[row].path)
+            }
+        }
+    }
+
+    private func step(_ key: Text, _ member: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, _ arrayDepth: Int)
+    {
+        if let child = child(of: node, key) {
+            visit(member, node: child, draft, rank, arrayDepth: arrayDepth)
+            return
+        }
+        // A dotted name goes down several nodes at once.
+        guard key.firstIndex(of: UInt8(ascii: ".")) != nil else { return }
+        var node = node
+        var start = 0
+        while true {
+            let dot = key.firstIndex(of: UInt8(ascii: "."), from: start) ?? key.count
+            guard let child = child(of: node, key[start..<dot]) else { return }
+            node = child
+            if dot == key.count { break }
+            start = dot + 1
+        }
+        visit(member, node: node, draft, rank, arrayDepth: arrayDepth)
+    }
+}

@@ -1,0 +1,194 @@
+/// Where a value of a sender's goes, and how it is read.
+package enum Target: Sendable {
+    /// A field of the record as text.
+    case field(AlertDraft.Field)
+    /// A number is a time in the given unit (told from its size without one), a text is in any known form.
+    case detectedAt, occurredAt, createdAt
+    /// The time at which the sender made the alert, never changed afterwards: `detected_at` and the uid's.
+    case detectedAndCreatedAt
+    case time(AlertDraft.Field, TimeFormat)
+    case severity(SeverityScale)
+    case sourceIP, destIP
+    /// A name or an address of the source, or of the destination.
+    case source, destination
+    /// An address of the machine that the alert is about, for want of an explicit source.
+    case hostIP
+    case hostname, user
+    /// The n-th part of what makes the alert unique for its sender.
+    case identity(Int)
+    case technique, tactic, tag
+    case observable(Observable.Kind)
+    /// An observable whose kind shows in its value.
+    case anyObservable
+    /// `MD5=…,SHA256=…`, as Sysmon writes it.
+    case hashList
+    /// The path of a program: its path, its name and the process.
+    case executable
+    /// The path of a file: its path and its name.
+    case file
+    case asset(StaticString)
+
+    /// How a time is written.
+    package enum TimeFormat: Sendable {
+        case any
+        case epoch(Timestamp.EpochUnit)
+        case monthFirst
+        /// As strptime(3) has it, with `%f` for decimals; in UTC unless it says `%z`.
+        case pattern(String)
+    }
+
+    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16, path: String) {
+        let text = rawText.trimmed
+        guard !text.isEmpty else { return }
+        switch self {
+        case .field(let field):
+            guard draft.wants(field, rank) else { return }
+            // A title may well be "Unknown"; an id may not.
+            if field != .title, field != .description, Observable.isPlaceholder(text) { return }
+            if field == .riskScore, text.double == nil { return }
+            draft.set(field, text, rank: rank, from: path)
+        case .detectedAt: takeTime(.detectedAt, .any, text, draft, rank, path)
+        case .occurredAt: takeTime(.occurredAt, .any, text, draft, rank, path)
+        case .createdAt: takeTime(.createdAt, .any, text, draft, rank, path)
+        case .detectedAndCreatedAt:
+            takeTime(.detectedAt, .any, text, draft, rank, path)
+            takeTime(.createdAt, .any, text, draft, rank, path)
+        case .time(let field, let format): takeTime(field, format, text, draft, rank, path)
+        case .severity(let scale): draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: path)
+        case .sourceIP: draft.setAddress(.sourceIP, text, rank: rank, from: path)
+        case .destIP: draft.setAddress(.destIP, text, rank: rank, from: path)
+        case .source: takeHost(text, .sourceIP, draft, rank, path)
+        case .destination: takeHost(text, .destIP, draft, rank, path)
+        case .hostIP:
+            // Never before an explicit source, wherever that stands in the table.
+            guard IPAddress(text)?.isUsable == true else { return }
+            draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: path)
+        case .hostname:
+            guard !Observable.isPlaceholder(text) else { return }
+            draft.set(.hostname, text, rank: rank, from: path)
+        case .user:
+            guard !Observable.isPlaceholder(text) else { return }
+            draft.setUser(text, rank: rank, from: path)
+        case .identity(let part): draft.setIdentity(part: part, text)
+        case .technique: draft.add(techniquesIn: text)
+        case .tactic: draft.add(tacticsIn: text)
+        case .tag: draft.add(tag: text)
+        case .observable(.userAccount): draft.add(user: text)
+        case .observable(.url):
+            draft.add(observable: .url, text)
+            draft.add(hostOf: text)
+        case .observable(let kind): draft.add(observable: kind, text)
+        case .anyObservable:
+            if let kind = Observable.kind(of: text) { draft.add(observable: kind, text) }
+        case .hashList: draft.add(hashList: text)
+        case .executable:
+            draft.add(path: text)
+            draft.add(observable: .process, text.lastPathComponent)
+        case .file: draft.add(path: text)
+        case .asset(let kind): draft.add(asset: kind, name: text)
+        }
+    }
+
+    private func takeHost(
+        _ text: Text, _ address: AlertDraft.Field, _ draft: AlertDraft, _ rank: UInt16, _ path: String
+    ) {
+        guard !Observable.isPlaceholder(text) else { return }
+        draft.setHost(text, address: address, rank: rank, from: path)
+    }
+
+    private func takeTime(
+        _ field: AlertDraft.Field, _ format: TimeFormat, _ text: Text, _ draft: AlertDraft, _ rank: UInt16,
+        _ path: String
+    ) {
+        guard draft.wants(field, rank), let time = format.time(text) else { return }
+        draft.setTime(field, time, text: text, rank: rank, from: path)
+    }
+}
+
+extension Target.TimeFormat {
+    func time(_ text: Text) -> Timestamp? {
+        switch self {
+        case .any: Timestamp(anyForm: text)
+        case .epoch(let unit): Timestamp(epoch: text, unit: unit)
+        case .monthFirst: Timestamp(monthFirst: text)
+        case .pattern(let pattern): Timestamp(text, pattern: pattern)
+        }
+    }
+}
+
+/// What a sender's severities mean.
+package enum SeverityScale: Sendable {
+    /// Words of any known scale (``Severity/init(senderWord:)``).
+    case words
+    /// Numbers: the severity of the last threshold that is not above.
+    case numbers([(from: Double, Severity)])
+    /// The given words and numbers, as written, and nothing else.
+    case table([(word: StaticString, Severity)])
+    /// A user's own table, in lower case, from a mapping file.
+    case userTable([String: Severity])
+    /// Words, or else a number on the scale.
+    case wordsOrNumbers([(from: Double, Severity)])
+
+    func severity(of text: Text) -> Severity? {
+        switch self {
+        case .words: Severity(senderWord: text)
+        case .numbers(let thresholds):
+            text.double.flatMap { number in thresholds.last { $0.from <= number }?.1 }
+        case .table(let rows): rows.first { text.equalsIgnoringCase($0.word) }?.1
+        case .userTable(let rows): rows[String(text).lowercased()]
+        case .wordsOrNumbers(let thresholds):
+            SeverityScale.words.severity(of: text) ?? SeverityScale.numbers(thresholds).severity(of: text)
+        }
+    }
+
+    /// 0 to 10, as CEF and LEEF have it.
+    static let cef = SeverityScale.wordsOrNumbers([(0, .low), (4, .medium), (7, .high), (9, .critical)])
+    /// 0 to 100, as risk scores are read where no word is given.
+    static let riskScore = SeverityScale.numbers([(0, .low), (50, .medium), (70, .high), (90, .critical)])
+}
+
+extension AlertDraft {
+    /// The host of a URL, as the domain or address that it is.
+    func add(hostOf url: Text) {
+        guard let scheme = url.firstRange(of: Text("://")) else { return }
+        var host = url.dropFirst(scheme + 3)
+        for (index, byte) in host.buffer.enumerated()
+        where byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+            host = host.prefix(index)
+            break
+        }
+        if let at = host.lastIndex(of: UInt8(ascii: "@")) { host = host.dropFirst(at + 1) }
+        if IPAddress(host) == nil, let port = host.firstIndex(of: UInt8(ascii: ":")) { host = host.prefix(port) }
+        add(observable: .domain, host)
+    }
+
+    func add(hashList text: Text) {
+        text.forEachPart(separatedBy: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") })
+        { part in
+            let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.firstIndex(of: UInt8(ascii: ":"))
+            guard let equals else {
+                add(observable: .hashOther, part)
+                return
+            }
+            let name = part.prefix(equals)
+            // An import hash names no file, although it is as long as an MD5.
+            guard !name.equalsIgnoringCase("IMPHASH") else { return }
+            add(observable: .hashOther, part.dropFirst(equals + 1))
+        }
+    }
+
+    func add(path text: Text) {
+        guard !Observable.isPlaceholder(text) else { return }
+        if text.lastPathComponent.count < text.count { add(observable: .filePath, text) }
+        add(observable: .filename, text.lastPathComponent)
+    }
+}
+
+extension Text {
+    /// What follows the last slash or backslash.
+    var lastPathComponent: Text {
+        var index = count
+        while index > 0, base[index - 1] != UInt8(ascii: "/"), base[index - 1] != UInt8(ascii: "\\") { index -= 1 }
+        return dropFirst(index)
+    }
+}

@@ -1,0 +1,92 @@
+/// The name of one alert of one sender for ever: a UUID of version 8.
+///
+/// The first 48 bits are the sender's immutable creation time in Unix milliseconds (zero when it is absent, before
+/// 2000 or after 2100), the rest is of SHA-256 over source, source instance and identity key. So the same alert has
+/// the same uid on every retry and machine, and uids sort by time.
+///
+/// Source: RFC 9562, section 5.8.
+package struct AlertUID: Hashable, Sendable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    package init(source: Text, sourceInstance: Text?, identity: Text, createdAt: Timestamp?) {
+        var hash = SHA256()
+        hash.update(part: source)
+        hash.update(part: sourceInstance)
+        hash.update(part: identity)
+        let digest = hash.finish()
+        let time = createdAt.flatMap { Self.datable.contains($0.milliseconds) ? $0.milliseconds : nil } ?? 0
+        let first = UInt64(bigEndian: digest.words.0)
+        let second = UInt64(bigEndian: digest.words.1)
+        high = UInt64(time) << 16 | 0x8000 | first & 0x0FFF
+        low = 0x8000_0000_0000_0000 | second & 0x3FFF_FFFF_FFFF_FFFF
+    }
+
+    /// 2000-01-01 to 2100-01-01, in Unix milliseconds.
+    private static let datable: Range<Int64> = 946_684_800_000..<4_102_444_800_000
+
+    /// The sender's creation time, or nil when the uid carries none.
+    package var createdAt: Timestamp? {
+        let time = Int64(high >> 16)
+        return time == 0 ? nil : Timestamp(milliseconds: time)
+    }
+
+    /// `019c26f0-4a54-8c1e-9f3b-5a0d2e6c7b81`
+    package static let textLength = 36
+
+    package func write(to target: UnsafeMutablePointer<UInt8>) {
+        var position = 0
+        for index in 0..<16 {
+            if index == 4 || index == 6 || index == 8 || index == 10 {
+                target[position] = UInt8(ascii: "-")
+                position += 1
+            }
+            let word = index < 8 ? high : low
+            HexDigits.write(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index & 7))), to: target + position)
+            position += 2
+        }
+    }
+
+    /// Reads the 8-4-4-4-12 form, in either case.
+    package init?(_ text: Text) {
+        guard text.count == Self.textLength else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        var digits = 0
+        for index in 0..<Self.textLength {
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard text[index] == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let digit = text[index].hexValue else { return nil }
+            if digits < 16 { words.0 = words.0 << 4 | UInt64(digit) } else { words.1 = words.1 << 4 | UInt64(digit) }
+            digits += 1
+        }
+        self.init(high: words.0, low: words.1)
+    }
+
+    package init?(_ string: String) {
+        var string = string
+        guard let uid = string.withUTF8({ AlertUID(Text(UnsafeRawBufferPointer($0))) }) else { return nil }
+        self = uid
+    }
+}
+
+extension AlertUID: Comparable {
+    package static func < (left: AlertUID, right: AlertUID) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
+    }
+}
+
+extension AlertUID: CustomStringConvertible {
+    package var description: String {
+        String(unsafeUninitializedCapacity: Self.textLength) {
+            write(to: $0.baseAddress!)
+            return Self.textLength
+        }
+    }
+}

@@ -1,0 +1,215 @@
+/// MITRE ATT&CK: tactics and techniques as senders name them, and their ids.
+package enum Attack {
+    // MARK: - Tactics
+
+    /// A tactic by its place in the matrix, from 0 (Reconnaissance).
+    package struct Tactic: Hashable, Comparable, Sendable {
+        package let place: UInt8
+
+        /// `TA0001`
+        package var id: Text { Attack.tactics[Int(place)].id }
+        package var name: Text { Attack.tactics[Int(place)].name }
+
+        package static func < (left: Tactic, right: Tactic) -> Bool { left.place < right.place }
+
+        /// Reads an id or a name in any of the ways in which senders write it: `TA0006`, `Credential Access`,
+        /// `CredentialAccess`, `credential-access`, `mitre_credential_access`, `attack.credential_access`.
+        package init?(_ text: Text) {
+            var folded: (UInt64, UInt64, UInt64) = (0, 0, 0)
+            let match = withUnsafeMutableBytes(of: &folded) { room -> Int? in
+                let target = room.baseAddress!.assumingMemoryBound(to: UInt8.self)
+                var length = 0
+                for index in 0..<text.count where text[index].isASCIILetter || text[index].isDigit {
+                    guard length < 24 else { return nil }
+                    target[length] = text[index].asciiLowercased
+                    length += 1
+                }
+                var key = Text(target, length)
+                if key.hasPrefix("mitre") { key = key.dropFirst(5) }
+                if key.hasPrefix("attack") { key = key.dropFirst(6) }
+                return Attack.tactics.firstIndex {
+                    $0.foldedID == key || $0.foldedName == key || $0.foldedFormerName == key
+                }
+            }
+            guard let match else { return nil }
+            place = UInt8(match)
+        }
+    }
+
+    struct TacticRow: Sendable {
+        var id: Text
+        var name: Text
+        var foldedID: Text
+        var foldedName: Text
+        /// What v18 and older called it, or empty.
+        var foldedFormerName: Text
+    }
+
+    static let tactics: [TacticRow] = {
+        var rows: [TacticRow] = []
+        // Lives as long as the program.
+        let arena = Unmanaged.passRetained(Arena(blockSize: 4096)).takeUnretainedValue()
+        func folded(_ text: Text) -> Text {
+            let target = arena.allocate(text.count)
+            var length = 0
+            for index in 0..<text.count where text[index].isASCIILetter || text[index].isDigit {
+                target[length] = text[index].asciiLowercased
+                length += 1
+            }
+            return Text(target, length)
+        }
+        forEachRow(of: tacticTable) { columns in
+            rows.append(
+                TacticRow(
+                    id: columns[0], name: columns[2], foldedID: folded(columns[0]), foldedName: folded(columns[2]),
+                    foldedFormerName: folded(columns[3])))
+        }
+        return rows
+    }()
+
+    // MARK: - Techniques
+
+    /// The id of a technique or sub-technique, known to the table or not.
+    package struct Technique: Hashable, Comparable, Sendable {
+        /// `T1059.001` is 1059001; a technique without sub-technique ends in 000.
+        package let number: UInt32
+
+        package init(number: UInt32) { self.number = number }
+
+        package static func < (left: Technique, right: Technique) -> Bool { left.number < right.number }
+
+        package var parent: Technique { Technique(number: number / 1000 * 1000) }
+
+        package func write(to json: JSONWriter) {
+            // Nine bytes at most; built on the stack.
+            var text: (UInt64, UInt64) = (0, 0)
+            withUnsafeMutableBytes(of: &text) { room in
+                let target = room.baseAddress!.assumingMemoryBound(to: UInt8.self)
+                json.value(Text(target, write(to: target)))
+            }
+        }
+
+        /// Writes 5 or 9 bytes and returns how many.
+        package func write(to target: UnsafeMutablePointer<UInt8>) -> Int {
+            target[0] = UInt8(ascii: "T")
+            func put(_ value: UInt32, _ digits: Int, at offset: Int) {
+                var value = value
+                for place in stride(from: offset + digits - 1, through: offset, by: -1) {
+                    target[place] = UInt8(ascii: "0") + UInt8(value % 10)
+                    value /= 10
+                }
+            }
+            put(number / 1000, 4, at: 1)
+            guard number % 1000 != 0 else { return 5 }
+            target[5] = UInt8(ascii: ".")
+            put(number % 1000, 3, at: 6)
+            return 9
+        }
+
+        /// The id that ATT&CK v19 has for it: for a revoked technique the one that replaced it.
+        package var current: Technique {
+            var technique = self
+            // Replacements have been replaced in turn.
+            for _ in 0..<4 {
+                guard let row = Attack.techniques[technique], let replacement = row.replacement else { break }
+                technique = replacement
+            }
+            return technique
+        }
+    }
+
+    package enum Status: Sendable { case active, revoked, deprecated }
+
+    package struct TechniqueRow: Sendable {
+        package var name: Text
+        package var tactics: [Tactic]
+        package var status: Status
+        package var replacement: Technique?
+    }
+
+    /// All techniques by id.
+    package static let techniques: [Technique: TechniqueRow] = {
+        var rows: [Technique: TechniqueRow] = [:]
+        forEachRow(of: techniqueTable) { columns in
+            var tactics: [Tactic] = []
+            columns[2].forEachPart(separatedBy: { $0 == UInt8(ascii: ",") }) { id in
+                if let tactic = Tactic(id) { tactics.append(tactic) }
+            }
+            let status: Status = columns[3] == "active" ? .active : columns[3] == "revoked" ? .revoked : .deprecated
+            rows[techniqueID(at: 0, in: columns[0])!.technique] = TechniqueRow(
+                name: columns[1], tactics: tactics, status: status,
+                replacement: techniqueID(at: 0, in: columns[4])?.technique)
+        }
+        return rows
+    }()
+
+    /// Active techniques by name in lower case, then the former ones whose names are free.
+    private static let techniquesByName: [String: Technique] = {
+        var names: [String: Technique] = [:]
+        for wanted in [Status.active, .revoked, .deprecated] {
+            for (technique, row) in techniques.sorted(by: { $0.key < $1.key }) where row.status == wanted {
+                let name = String(row.name).lowercased()
+                if names[name] == nil { names[name] = technique }
+            }
+        }
+        return names
+    }()
+
+    /// Calls `body` with each technique that the text names: ids wherever they stand (`attack.t1059.001`,
+    /// `PowerShell (T1059.001)`, a URL), otherwise names, one or several separated by commas or line ends.
+    package static func forEachTechnique(in text: Text, _ body: (Technique) -> Void) {
+        var position = 0
+        var found = false
+        while position < text.count {
+            if let (technique, end) = techniqueID(at: position, in: text) {
+                body(technique)
+                found = true
+                position = end
+            } else {
+                position += 1
+            }
+        }
+        guard !found, text.count >= 3, text.count <= 200 else { return }
+        text.forEachPart(separatedBy: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ";") }
+        ) { part in
+            var name = String(part.trimmed).lowercased()
+            if name.contains("_") { name = String(name.map { $0 == "_" ? " " : $0 }) }
+            if let technique = techniquesByName[name] { body(technique) }
+        }
+    }
+
+    /// The technique id that begins at `start`, where no letter or digit stands before it, and the place after it.
+    static func techniqueID(at start: Int, in text: Text) -> (technique: Technique, end: Int)? {
+        guard start + 5 <= text.count, text[start] | 0x20 == UInt8(ascii: "t") else { return nil }
+        if start > 0, text[start - 1].isASCIILetter || text[start - 1].isDigit { return nil }
+        func digits(_ count: Int, at offset: Int) -> UInt32? {
+            guard offset + count <= text.count else { return nil }
+            var value: UInt32 = 0
+            for index in offset..<(offset + count) {
+                guard text[index].isDigit else { return nil }
+                value = value * 10 + UInt32(text[index] &- UInt8(ascii: "0"))
+            }
+            guard offset + count == text.count || !text[offset + count].isDigit else { return nil }
+            return value
+        }
+        guard let parent = digits(4, at: start + 1) else { return nil }
+        var end = start + 5
+        // A URL separates the sub-technique by a slash.
+        if end < text.count, text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: "/"),
+            let child = digits(3, at: end + 1)
+        {
+            end += 4
+            return (Technique(number: parent * 1000 + child), end)
+        }
+        if end < text.count, text[end].isASCIILetter { return nil }
+        return (Technique(number: parent * 1000), end)
+    }
+
+    private static func forEachRow(of table: StaticString, _ body: ([Text]) -> Void) {
+        Text(table).forEachPart(separatedBy: { $0 == UInt8(ascii: "\n") }) { line in
+            var columns: [Text] = []
+            line.forEachPart(separatedBy: { $0 == UInt8(ascii: "|") }) { columns.append($0) }
+            body(columns)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// An IP address, in 16 bytes; IPv4 as `::ffff:a.b.c.d`.
+package struct IPAddress: Hashable, Sendable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package var isUnspecified: Bool { high == 0 && (low == 0 || low == 0xFFFF_0000_0000) }
+
+    package var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Reads an address; a port behind it (`192.0.2.1:80`, `[2001:db8::1]:80`) and a zone (`%eth0`) are left out.
+    package init?(_ text: Text) {
+        var text = text
+        if text.buffer.first == UInt8(ascii: "[") {
+            guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            text = text[1..<end]
+        }
+        guard text.count >= 2, text.count <= 64 else { return nil }
+        if let address = Self.ipv4(text) {
+            self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(address))
+            return
+        }
+        if let zone = text.firstIndex(of: UInt8(ascii: "%")) { text = text.prefix(zone) }
+        guard text.firstIndex(of: UInt8(ascii: ":")) != nil, text.count < 46 else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        var terminated: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+        let isValid = withUnsafeMutableBytes(of: &terminated) { room in
+            room.copyMemory(from: text.buffer)
+            return withUnsafeMutableBytes(of: &words) { inet_pton(AF_INET6, room.baseAddress!, $0.baseAddress!) == 1 }
+        }
+        guard isValid else { return nil }
+        self.init(high: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
+    }
+
+    /// Four decimal numbers, then nothing or a port.
+    private static func ipv4(_ text: Text) -> UInt32? {
+        var address: UInt32 = 0
+        var position = 0
+        for part in 0..<4 {
+            if part > 0 {
+                guard position < text.count, text[position] == UInt8(ascii: ".") else { return nil }
+                position += 1
+            }
+            var value: UInt32 = 0
+            let start = position
+            while position < text.count, position - start < 3, text[position].isDigit {
+                value = value * 10 + UInt32(text[position] &- UInt8(ascii: "0"))
+                position += 1
+            }
+            guard position > start, value < 256 else { return nil }
+            address = address << 8 | value
+        }
+        if position < text.count {
+            guard text[position] == UInt8(ascii: ":"), text.dropFirst(position + 1).integer != nil else { return nil }
+        }
+        return address
+    }
+
+    /// Whether it names one machine somewhere: not unspecified, loopback, link-local or broadcast.
+    package var isUsable: Bool {
+        if isIPv4 {
+            let address = UInt32(truncatingIfNeeded: low)
+            return address != 0 && address >> 24 != 127 && address >> 16 != 0xA9FE && address != 0xFFFF_FFFF
+        }
+        return !(high == 0 && low <= 1) && high >> 54 != 0xFE80 >> 6
+    }
+
+    /// The canonical text (RFC 5952).
+    package func text(in arena: Arena) -> Text {
+        let room = arena.allocate(46)
+        if isIPv4 {
+            var length = 0
+            for shift in [24, 16, 8, 0] as [UInt64] {
+                let value = UInt8(truncatingIfNeeded: low >> shift)
+                if value >= 100 {
+                    room[length] = UInt8(ascii: "0") + value / 100
+                    length += 1
+                }
+                if value >= 10 {
+                    room[length] = UInt8(ascii: "0") + value / 10 % 10
+                    length += 1
+                }
+                room[length] = UInt8(ascii: "0") + value % 10
+                room[length + 1] = UInt8(ascii: ".")
+                length += 2
+            }
+            return Text(room, length - 1)
+        }
+        var words = (high.bigEndian, low.bigEndian)
+        let target = UnsafeMutableRawPointer(room).assumingMemoryBound(to: CChar.self)
+        _ = withUnsafeBytes(of: &words) { inet_ntop(AF_INET6, $0.baseAddress!, target, 46) }
+        return Text(room, strlen(target))
+    }
+}

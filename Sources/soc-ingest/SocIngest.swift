@@ -1,0 +1,12 @@
+import ArgumentParser
+import SOCCommandLine
+
+@main
+struct SocIngest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "soc-ingest",
+        abstract: "Take in alerts: from any sender's bytes to one record.",
+        version: socVersion,
+        subcommands: [Normalize.self]
+    )
+}
