@@ -112,10 +112,10 @@ package struct Text: @unchecked Sendable {
         return self[start..<end]
     }
 
-    /// Calls `body` with each part between the given separators.
-    package func forEachPart(separatedBy isSeparator: (UInt8) -> Bool, _ body: (Text) -> Void) {
+    /// Calls `body` with each part between any of the given single-byte separators.
+    package func forEachPart(separatedBy separators: StaticString, _ body: (Text) -> Void) {
         var start = 0
-        for index in 0..<count where isSeparator(base[index]) {
+        for index in 0..<count where Text(separators).firstIndex(of: base[index]) != nil {
             body(self[start..<index])
             start = index + 1
         }

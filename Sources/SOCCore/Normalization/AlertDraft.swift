@@ -159,8 +159,7 @@ package final class AlertDraft {
     }
 
     package func add(tacticsIn text: Text) {
-        text.forEachPart(separatedBy: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ";") }
-        ) { part in
+        text.forEachPart(separatedBy: ",;\n") { part in
             if let tactic = Attack.Tactic(part.trimmed), !tactics.contains(tactic) { tactics.append(tactic) }
         }
     }

@@ -108,7 +108,7 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     package func take(_ name: Text, _ value: Text, into draft: AlertDraft, rank: Int = 0x2000) {
         var node = 0
         var isKnown = true
-        name.forEachPart(separatedBy: { $0 == UInt8(ascii: ".") }) { segment in
+        name.forEachPart(separatedBy: ".") { segment in
             guard isKnown, let child = child(of: node, segment) else {
                 isKnown = false
                 return

@@ -163,8 +163,7 @@ extension AlertDraft {
     }
 
     func add(hashList text: Text) {
-        text.forEachPart(separatedBy: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") })
-        { part in
+        text.forEachPart(separatedBy: ",; ") { part in
             let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.firstIndex(of: UInt8(ascii: ":"))
             guard let equals else {
                 add(observable: .hashOther, part)

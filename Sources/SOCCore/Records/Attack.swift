@@ -132,7 +132,7 @@ package enum Attack {
         var rows: [Technique: TechniqueRow] = [:]
         forEachRow(of: techniqueTable) { columns in
             var tactics: [Tactic] = []
-            columns[2].forEachPart(separatedBy: { $0 == UInt8(ascii: ",") }) { id in
+            columns[2].forEachPart(separatedBy: ",") { id in
                 if let tactic = Tactic(id) { tactics.append(tactic) }
             }
             let status: Status = columns[3] == "active" ? .active : columns[3] == "revoked" ? .revoked : .deprecated
@@ -170,8 +170,7 @@ package enum Attack {
             }
         }
         guard !found, text.count >= 3, text.count <= 200 else { return }
-        text.forEachPart(separatedBy: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ";") }
-        ) { part in
+        text.forEachPart(separatedBy: ",;\n") { part in
             var name = String(part.trimmed).lowercased()
             if name.contains("_") { name = String(name.map { $0 == "_" ? " " : $0 }) }
             if let technique = techniquesByName[name] { body(technique) }
@@ -206,9 +205,9 @@ package enum Attack {
     }
 
     private static func forEachRow(of table: StaticString, _ body: ([Text]) -> Void) {
-        Text(table).forEachPart(separatedBy: { $0 == UInt8(ascii: "\n") }) { line in
+        Text(table).forEachPart(separatedBy: "\n") { line in
             var columns: [Text] = []
-            line.forEachPart(separatedBy: { $0 == UInt8(ascii: "|") }) { columns.append($0) }
+            line.forEachPart(separatedBy: "|") { columns.append($0) }
             body(columns)
         }
     }
