@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
+        .executable(name: "soc-admin", targets: ["soc-admin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -19,11 +20,23 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
             name: "SOCCore",
             dependencies: ["CSimdjson", "CCrypto", .product(name: "Yams", package: "Yams")]
+        ),
+        // PostgreSQL: connection, migrations, statements.
+        .target(
+            name: "SOCStore",
+            dependencies: ["SOCCore", "CPostgres"],
+            resources: [
+                .embedInCode("Migrations/v0001_store.sql"),
+                .embedInCode("Migrations/v0002_partitions.sql"),
+                .embedInCode("Migrations/v0003_workflow.sql"),
+                .embedInCode("Migrations/v0004_roles.sql"),
+            ]
         ),
         .target(
             name: "SOCCommandLine",
@@ -32,13 +45,22 @@ let package = Package(
         .executableTarget(
             name: "soc-ingest",
             dependencies: [
-                "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "soc-alert",
             dependencies: [
-                "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "soc-admin",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "SOCStoreTests", dependencies: ["SOCStore"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
