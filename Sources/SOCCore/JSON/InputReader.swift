@@ -126,9 +126,12 @@ package final class InputReader {
     }
 
     /// Whether a read would return at once; a follower flushes its output before it waits.
-    package var hasInputWaiting: Bool {
+    package var hasInputWaiting: Bool { hasInputWaiting(within: 0) }
+
+    /// Whether a read would return within some milliseconds.
+    package func hasInputWaiting(within milliseconds: Int32) -> Bool {
         guard descriptor >= 0, !isAtEnd else { return true }
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return Glibc.poll(&poll, 1, 0) != 0
+        return Glibc.poll(&poll, 1, milliseconds) != 0
     }
 }
