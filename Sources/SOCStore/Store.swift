@@ -20,8 +20,13 @@ package final class Store {
     }
 
     /// One round trip: where our tables are, times in UTC, and the schema's version.
+    ///
+    /// All our joins are look-ups by key for each of a few rows: a hash of a whole partition never pays, and neither
+    /// does compiling.
     private static let opening = """
-        SELECT set_config('search_path', 'soc, pg_temp', false), set_config('timezone', 'UTC', false);
+        SELECT set_config('search_path', 'soc, pg_temp', false), set_config('timezone', 'UTC', false),
+               set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false),
+               set_config('jit', 'off', false);
         SELECT max(version)::text FROM soc.soc_migration
         """
 

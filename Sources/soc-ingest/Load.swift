@@ -26,7 +26,7 @@ struct Load: SOCCommand {
 
     func execute() throws {
         let run = try StreamRun(input: input, output: output)
-        let loader = try Loader(database.open(), window: DeduplicationSettings.window(option: window))
+        let loader = Loader(try database.open(), window: try DeduplicationSettings.window(option: window))
         let batch = LoadBatch()
         try run.forEachInput(input.paths) { reader in
             var progress = Progress(reader)

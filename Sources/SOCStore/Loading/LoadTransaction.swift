@@ -180,7 +180,9 @@ struct LoadTransaction {
         if !wide.fingerprints.isEmpty {
             let near = NearEpisodes(
                 tenant: tenant, fingerprints: wide.fingerprints, lows: wide.lows, highs: wide.highs)
-            for case let episode? in try connection.run(near) { known[episode.fingerprint, default: []].append(episode) }
+            for case let episode? in try connection.run(near) {
+                known[episode.fingerprint, default: []].append(episode)
+            }
         }
         for fingerprint in fingerprints {
             settle(
@@ -268,7 +270,8 @@ struct LoadTransaction {
 
     private static let alertColumns =
         [
-            "tenant", "uid", "fingerprint", "severity", "severity_defaulted", "detected_at", "occurred_at", "received_at",
+            "tenant", "uid", "fingerprint", "severity", "severity_defaulted", "detected_at", "occurred_at",
+            "received_at",
             "source_port", "dest_port", "techniques", "tactics", "tags", "observables", "assets", "extra",
             "duplicate_count", "first_seen", "last_seen", "clock_suspect", "previous_uid",
         ] + TextColumn.ofAlert.compactMap(\.alertColumn)

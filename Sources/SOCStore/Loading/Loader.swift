@@ -16,13 +16,9 @@ package final class Loader {
     static let clockTolerance = Timestamp.millisecondsPerDay
 
     /// - Parameter window: The longest gap within an episode, in milliseconds.
-    package init(_ store: Store, window: Int64) throws(SOCError) {
+    package init(_ store: Store, window: Int64) {
         self.store = store
         self.window = window
-        // Look-ups by key for each element of an array: a hash of a whole partition never pays.
-        try store.perform { () throws(PostgresError) in
-            try store.connection.run(script: "SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off")
-        }
     }
 
     /// What became of an alert of a batch.
