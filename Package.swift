@@ -60,7 +60,7 @@ let package = Package(
                 "SOCCore", "SOCStore", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "SOCStoreTests", dependencies: ["SOCStore"]),
+        .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

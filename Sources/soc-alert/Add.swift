@@ -35,9 +35,11 @@ struct Add: SOCCommand {
         let time = at.flatMap { Timestamp(sinceText: $0, now: now) } ?? now
         let store = try database.open()
         let json = record(at: time, by: store.connection.user)
-        let reader = InputReader(bytes: json.text, name: "alert")
         let batch = LoadBatch()
-        if case .value(let value, let raw, let line)? = try ValueReader(reader).next() {
+        let values = withExtendedLifetime(json) { ValueReader(InputReader(bytes: json.text, name: "alert")) }
+        // What it hands out lies in its memory.
+        try withExtendedLifetime(values) {
+            guard case .value(let value, let raw, let line)? = try values.next() else { return }
             _ = try batch.add(value, line: raw, source: "alert", line: line)
         }
         let output = output.open()

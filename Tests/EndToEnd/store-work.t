@@ -138,6 +138,7 @@ ERROR:  alert is resolved; it cannot become suppressed
 exits 77 'a disabled user is out' "soc-admin user disable t_viewer >/dev/null; $(as viewer) soc-alert list"
 
 prints 'prune drops months whole' 'soc-admin prune --older-than 2026-06-01 | jq -r .uid; soc-alert list --since 2026-01-01 --until 2026-02-01 | wc -l' <<'!'
+2025-12
 2026-01
 fingerprint
 0

@@ -81,6 +81,8 @@ package enum AlertRow {
         // The members of the object that carries what we do not know.
         if let extra = row.bytes(45), extra.count > 2 {
             let parser = JSONParser()
+            // The document lies in the parser's memory.
+            defer { withExtendedLifetime(parser) {} }
             if let value = try? parser.parseCopy(of: extra) {
                 value.forEachMember { name, member in
                     json.name(name)

@@ -32,6 +32,7 @@ struct AlertTraits {
         techniques = Set(row.strings(23))
         observables = []
         let parser = JSONParser()
+        defer { withExtendedLifetime(parser) {} }
         guard let json = row.bytes(25), let value = try? parser.parseCopy(of: json) else { return }
         var found: Set<String> = []
         value.forEachElement { observable in

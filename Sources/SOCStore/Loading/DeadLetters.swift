@@ -58,6 +58,8 @@ package struct DeadLetters {
             let reader = letter.record.withUnsafeBytes { InputReader(bytes: Text($0), name: "\(letter.uid)") }
             let values = ValueReader(reader)
             batch.removeAll()
+            // What it hands out lies in its memory.
+            defer { withExtendedLifetime(values) {} }
             guard case .value(let value, let raw, _)? = try values.next() else { continue }
             _ = try batch.add(value, line: raw, source: "dead letter \(letter.uid)", line: 1)
             let dead = try loader.load(batch, now: .now(), to: output)

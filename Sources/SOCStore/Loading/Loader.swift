@@ -149,6 +149,7 @@ extension AlertLine {
 
     private func writeWithoutOwnFields(to json: JSONWriter) {
         let parser = JSONParser()
+        defer { withExtendedLifetime(parser) {} }
         json.beginObject()
         guard let value = try? parser.parseCopy(of: line) else { return }
         value.forEachMember { name, member in
