@@ -23,6 +23,9 @@ package final class InputReader {
     /// How many bytes the input has, where that can be known.
     package let totalCount: Int?
 
+    /// Called before a read that waits: who follows a stream sees what has been made of it so far.
+    package var willWait: (() throws(SOCError) -> Void)?
+
     private static let chunk = 1 << 20
 
     package init(descriptor: Int32, name: String, ownsDescriptor: Bool = false) {
@@ -95,6 +98,7 @@ package final class InputReader {
             if capacity > 8 * Self.chunk, end < Self.chunk { resize(to: Self.chunk) }
         }
         if end == capacity { resize(to: capacity * 2) }
+        if let willWait, !hasBytesWaiting { try willWait() }
         while true {
             let count = read(descriptor, storage + end, capacity - end)
             if count > 0 {
@@ -115,6 +119,11 @@ package final class InputReader {
         }
     }
 
+    private var hasBytesWaiting: Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return Glibc.poll(&poll, 1, 0) != 0
+    }
+
     private func resize(to newCapacity: Int) {
         let larger = UnsafeMutableRawPointer.allocate(byteCount: newCapacity + JSONParser.padding, alignment: 64)
         memcpy(larger, storage + start, end - start)
@@ -123,12 +132,5 @@ package final class InputReader {
         capacity = newCapacity
         end -= start
         start = 0
-    }
-
-    /// Whether a read would return at once; a follower flushes its output before it waits.
-    package var hasInputWaiting: Bool {
-        guard descriptor >= 0, !isAtEnd else { return true }
-        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return Glibc.poll(&poll, 1, 0) != 0
     }
 }

@@ -61,6 +61,9 @@ package final class JSONWriter {
         needsComma = false
     }
 
+    /// Goes on in an object whose first members were written as raw bytes.
+    package func continueObject() { needsComma = true }
+
     package func endObject() {
         byte(UInt8(ascii: "}"))
         needsComma = true

@@ -20,6 +20,7 @@ package struct NormalizeStream {
         rejectRest: (Text) throws(SOCError) -> Void,
         step: () -> Void
     ) throws(SOCError) {
+        input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try values.next() {
             switch item {
             case .value(let value, let raw, let line):
@@ -34,7 +35,6 @@ package struct NormalizeStream {
             case .rejectedRest(let bytes): try rejectRest(bytes)
             }
             step()
-            if !input.hasInputWaiting { try output.flush() }
         }
     }
 }

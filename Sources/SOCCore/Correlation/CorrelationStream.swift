@@ -1,0 +1,59 @@
+/// Brings alert records into the order that correlation needs: all of them sorted, or, when a stream is followed, those
+/// of the last minutes.
+package final class CorrelationStream {
+    private let correlator: Correlator
+    private let arena = Arena()
+    private let sorter: AlertSorter?
+    private var clock = StreamClock()
+    /// Of a followed stream, what may yet be overtaken: encoded, by time.
+    private var waiting = EpisodeQueue()
+    private var encoded: [Int: JSONWriter] = [:]
+    private var nextNumber = 0
+
+    /// How late an alert of a followed stream may come and still be put in its place, in milliseconds.
+    private static let lateness: Int64 = 300_000
+
+    package init(_ correlator: Correlator, follows: Bool) {
+        self.correlator = correlator
+        sorter = follows ? nil : AlertSorter()
+    }
+
+    package func take(_ record: JSONValue) throws(SOCError) {
+        arena.reset()
+        var alert = try CorrelationAlert(record, arena: arena)
+        if let sorter {
+            try sorter.add(alert)
+            return
+        }
+        if clock.isAbsurd(alert.firstSeen) {
+            // A broken clock must not end the groups of the others.
+            alert.lastSeen = clock.now
+            alert.firstSeen = clock.now
+        } else {
+            clock.advance(to: alert.firstSeen)
+        }
+        let bytes = JSONWriter(capacity: 512)
+        alert.encode(to: bytes)
+        encoded[nextNumber] = bytes
+        waiting.push(nextNumber, time: alert.firstSeen)
+        nextNumber += 1
+        try release(before: clock.now - Self.lateness)
+    }
+
+    package func finish() throws(SOCError) {
+        if let sorter {
+            try sorter.drain { alert throws(SOCError) in try correlator.take(alert) }
+        } else {
+            try release(before: .max)
+        }
+        try correlator.finish()
+    }
+
+    private func release(before time: Int64) throws(SOCError) {
+        while let oldest = waiting.oldestTime, oldest < time, let (number, _) = waiting.pop(),
+            let bytes = encoded.removeValue(forKey: number)
+        {
+            try correlator.take(CorrelationAlert(encoded: bytes.text))
+        }
+    }
+}
