@@ -60,7 +60,7 @@ package final class StreamRun {
 
     /// Reads the records of all inputs; one that `body` refuses is rejected, and the others are read.
     package func forEachRecord(
-        _ paths: [String], _ body: (JSONValue, Text) throws(SOCError) -> Void
+        _ paths: [String], _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
     ) throws {
         try forEachInput(paths) { reader in
             var progress = Progress(reader)
@@ -71,7 +71,7 @@ package final class StreamRun {
                 switch item {
                 case .value(let record, let raw, let line):
                     do throws(SOCError) {
-                        try body(record, raw)
+                        try body(record, raw, reader)
                     } catch {
                         guard error.code == .malformedInput else { throw error }
                         try reject(raw, source: reader.name, line: line, reason: error.message)

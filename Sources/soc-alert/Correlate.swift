@@ -41,7 +41,7 @@ struct Correlate: SOCCommand {
             try run.output.endRecord()
         }
         let stream = CorrelationStream(correlator, follows: follow)
-        try run.forEachRecord(input.paths) { record, _ throws(SOCError) in try stream.take(record) }
+        try run.forEachRecord(input.paths) { record, _, _ throws(SOCError) in try stream.take(record) }
         try stream.finish()
         try run.finish()
     }

@@ -46,7 +46,9 @@ struct Dedup: SOCCommand {
         options.maximumLive = maxLive
         options.isEager = eager
         let deduplicator = Deduplicator(options, output: run.output)
-        try run.forEachRecord(input.paths) { record, raw throws(SOCError) in try deduplicator.take(record, raw: raw) }
+        try run.forEachRecord(input.paths) { record, raw, reader throws(SOCError) in
+            try deduplicator.take(record, raw: raw, from: reader)
+        }
         try deduplicator.finish()
         if deduplicator.earlyCount > 0 {
             Report.note("\(deduplicator.earlyCount) episodes were printed early: more than \(maxLive) at once")

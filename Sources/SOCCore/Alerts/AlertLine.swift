@@ -10,6 +10,8 @@ package struct AlertLine {
     package let fingerprint: SHA256Digest
     /// The line without the fields of an episode.
     package let line: Text
+    /// Whether `line` is not what was read.
+    package let isRewritten: Bool
     /// Where in `line` the fields of an episode are to be written, behind a comma.
     package let seam: Int
 
@@ -55,6 +57,7 @@ package struct AlertLine {
         }
         duplicateUIDs = fields.duplicateUIDs
         fingerprint = grouping.digest(of: value, fingerprint: fields.fingerprint)
+        isRewritten = fields.hasEpisode
         (line, seam) = fields.hasEpisode ? Self.withoutEpisode(value, arena) : (raw, fields.seam(in: value, raw))
     }
 

@@ -21,6 +21,8 @@ package final class Deduplicator {
     private let options: Options
     private let output: RecordOutput
     private let memory = SpillMemory()
+    private let lines = SpillLog()
+    private var inputs: [InputReader] = []
     private let arena = Arena()
     private var episodes: [Episode] = []
     private var freeSlots: [Int32] = []
@@ -41,8 +43,11 @@ package final class Deduplicator {
     }
 
     /// Takes an alert record.
-    package func take(_ record: JSONValue, raw: Text) throws(SOCError) {
+    ///
+    /// - Parameter input: Where `raw` was read; of a file only the place is kept, and the line is read again.
+    package func take(_ record: JSONValue, raw: Text, from input: InputReader) throws(SOCError) {
         arena.reset()
+        if inputs.last !== input { inputs.append(input) }
         let alert = try AlertLine(record, raw: raw, grouping: options.grouping, arena: arena)
         inputCount += 1
         let first = alert.firstSeen?.milliseconds ?? Episode.undated
@@ -98,7 +103,7 @@ package final class Deduplicator {
                     target = older
                 } else {
                     target = candidate
-                    if !add(alert, first, last, to: candidate) { return (candidate, false) }
+                    if try !add(alert, first, last, to: candidate) { return (candidate, false) }
                 }
                 hasMoved = hasMoved || episode.firstSeen > first
             }
@@ -113,7 +118,7 @@ package final class Deduplicator {
     }
 
     /// - Returns: Whether the alert was not there yet.
-    private func add(_ alert: AlertLine, _ first: Int64, _ last: Int64, to slot: Int) -> Bool {
+    private func add(_ alert: AlertLine, _ first: Int64, _ last: Int64, to slot: Int) throws(SOCError) -> Bool {
         guard episodes[slot].insert(alert.uid, in: memory) else {
             repeatCount += 1
             return false
@@ -121,7 +126,9 @@ package final class Deduplicator {
         episodes[slot].count += 1 + alert.duplicateCount
         alert.forEachDuplicateUID { _ = episodes[slot].insert($0, in: memory) }
         if (first, alert.uid) < (episodes[slot].uidTime, episodes[slot].uid) {
-            episodes[slot].replaceLine(alert.line, seam: alert.seam, in: memory)
+            forget(episodes[slot].line)
+            episodes[slot].line = try keep(alert)
+            episodes[slot].seam = UInt32(alert.seam)
             episodes[slot].uid = alert.uid
             episodes[slot].uidTime = first
         }
@@ -148,10 +155,7 @@ package final class Deduplicator {
     {
         var episode = Episode(
             key: key, firstSeen: first, lastSeen: last, count: 1 + alert.duplicateCount, uid: alert.uid, uidTime: first,
-            line: UnsafeMutableRawPointer(bitPattern: 1)!, lineLength: 0, seam: 0, uids: nil, uidCount: 1,
-            uidCapacity: 0,
-            isLive: true)
-        episode.store(alert.line, seam: alert.seam, in: memory)
+            line: try keep(alert), seam: UInt32(alert.seam), uids: nil, uidCount: 1, uidCapacity: 0, isLive: true)
         alert.forEachDuplicateUID { _ = episode.insert($0, in: memory) }
         let slot: Int
         if let free = freeSlots.popLast() {
@@ -171,9 +175,38 @@ package final class Deduplicator {
     }
 
     private func release(_ slot: Int) {
-        episodes[slot].release(in: memory)
+        episodes[slot].releaseUIDs(in: memory)
+        forget(episodes[slot].line)
         freeSlots.append(Int32(slot))
         liveCount -= 1
+    }
+
+    // MARK: - Lines
+
+    private func keep(_ alert: AlertLine) throws(SOCError) -> Line {
+        if !alert.isRewritten, let input = inputs.last, let offset = input.fileOffset(of: alert.line) {
+            return .input(
+                file: Int32(inputs.count - 1), offset: offset, count: UInt32(alert.line.count),
+                hash: UInt32(truncatingIfNeeded: alert.line.hash))
+        }
+        return .spilled(try lines.append(alert.line))
+    }
+
+    private func forget(_ line: Line) {
+        if case .spilled(let place) = line { lines.remove(place) }
+    }
+
+    private func text(of line: Line) throws(SOCError) -> Text {
+        switch line {
+        case .spilled(let place): return try lines.text(at: place)
+        case .input(let file, let offset, let count, let hash):
+            let input = inputs[Int(file)]
+            let text = try input.fileWindow.text(at: offset, count: Int(count))
+            guard UInt32(truncatingIfNeeded: text.hash) == hash else {
+                throw SOCError(.inputOutput, "\(input.name) was changed while it was read")
+            }
+            return text
+        }
     }
 
     // MARK: - Printing
@@ -204,8 +237,7 @@ package final class Deduplicator {
     }
 
     private func write(_ episode: Episode) throws(SOCError) {
-        memory.touch(Int(episode.lineLength) + 4096)
-        let line = Text(UnsafeRawBufferPointer(start: episode.line, count: Int(episode.lineLength)))
+        let line = try text(of: episode.line)
         let json = output.json
         json.raw(line.prefix(Int(episode.seam)))
         // The line has members before the seam, so what follows begins with a comma.

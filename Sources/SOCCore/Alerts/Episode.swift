@@ -1,3 +1,10 @@
+/// Where an episode's line is kept.
+enum Line {
+    case spilled(SpillLog.Place)
+    /// In an input that can be read again; the hash tells whether it is still the same.
+    case input(file: Int32, offset: Int, count: UInt32, hash: UInt32)
+}
+
 /// Occurrences of like alerts without a gap longer than the window: one row of the table that deduplication keeps.
 struct Episode {
     /// The fingerprint's first 128 bits; beyond that nobody finds two that agree.
@@ -10,9 +17,8 @@ struct Episode {
     /// The earliest occurrence, whose record stands for all.
     var uid: AlertUID
     var uidTime: Int64
-    /// The record's line in spilled memory.
-    var line: UnsafeMutableRawPointer
-    var lineLength: UInt32
+    /// The record's line.
+    var line: Line
     var seam: UInt32
     /// The smallest uids of the occurrences, sorted, in spilled memory; nil while there is one.
     var uids: UnsafeMutablePointer<AlertUID>?
@@ -67,21 +73,7 @@ extension Episode {
         uidCapacity = UInt16(capacity)
     }
 
-    /// Takes the line of an earlier occurrence in place of its own.
-    mutating func replaceLine(_ text: Text, seam: Int, in memory: SpillMemory) {
-        memory.deallocate(line, count: Int(lineLength))
-        store(text, seam: seam, in: memory)
-    }
-
-    mutating func store(_ text: Text, seam: Int, in memory: SpillMemory) {
-        line = memory.allocate(text.count)
-        line.copyMemory(from: text.base, byteCount: text.count)
-        lineLength = UInt32(text.count)
-        self.seam = UInt32(seam)
-    }
-
-    mutating func release(in memory: SpillMemory) {
-        memory.deallocate(line, count: Int(lineLength))
+    mutating func releaseUIDs(in memory: SpillMemory) {
         if let uids {
             memory.deallocate(UnsafeMutableRawPointer(uids), count: Int(uidCapacity) * MemoryLayout<AlertUID>.stride)
         }

@@ -54,6 +54,8 @@ enum CorrelationRules {
     static let tacticStep = 0.25
     /// How many uids a correlation lists.
     static let maximumUIDs = 10_000
+    /// How many entities a correlation lists, the first it met.
+    static let maximumEntities = 1000
 
     static func weight(of severity: Severity) -> Double {
         switch severity {

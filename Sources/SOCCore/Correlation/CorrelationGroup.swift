@@ -18,6 +18,10 @@ package final class CorrelationGroup {
         package var count: Int
     }
 
+    /// Its place among the open groups.
+    let slot: Int32
+    /// Tells it from the others that were in that place.
+    let serial: UInt32
     /// The first alert's; it stays.
     package let uid: AlertUID
     /// When the first alert was seen; with the uid it decides who survives a merger.
@@ -38,7 +42,9 @@ package final class CorrelationGroup {
     /// The group that took this one in.
     var mergedInto: CorrelationGroup?
 
-    init(_ alert: CorrelationAlert) {
+    init(_ alert: CorrelationAlert, slot: Int32, serial: UInt32) {
+        self.slot = slot
+        self.serial = serial
         uid = alert.uid
         opened = alert.firstSeen
         firstSeen = alert.firstSeen
@@ -69,16 +75,22 @@ package final class CorrelationGroup {
         if alerts.count < CorrelationRules.maximumUIDs { alerts.append(alert.uid) }
     }
 
+    /// Counts sightings of an entity.
+    func count(_ key: UInt64, _ kind: Entity.Kind, _ count: Int = 1, value: () -> String) {
+        if let index = entities.index(forKey: key) {
+            entities.values[index].count += count
+        } else if entities.count < CorrelationRules.maximumEntities {
+            entities[key] = Sightings(kind: kind, value: value(), count: count)
+        }
+    }
+
     /// Takes in a younger group.
     func merge(_ other: CorrelationGroup) {
         other.mergedInto = self
         for (signature, mark) in other.marks where mark.points > marks[signature]?.points ?? 0 {
             marks[signature] = mark
         }
-        for (key, sightings) in other.entities {
-            entities[key, default: .init(kind: sightings.kind, value: sightings.value, count: 0)].count +=
-                sightings.count
-        }
+        for (key, sightings) in other.entities { count(key, sightings.kind, sightings.count) { sightings.value } }
         firstSeen = min(firstSeen, other.firstSeen)
         lastSeen = max(lastSeen, other.lastSeen)
         severity = max(severity, other.severity)

@@ -25,32 +25,43 @@ package final class Correlator {
         /// The sighting that is going on.
         var begin = Int64.max
         var last = Int64.min
-        var group: Int32 = -1
+        var group = GroupReference.none
     }
 
     /// What an entity stands for now: the group that named it last, how far that reaches, and how often so far.
     private struct Value {
         var count = FadingCount()
-        var group: Int32 = -1
+        var group = GroupReference.none
         var begin = Int64.max
         var active = Int64.min
         var until = Int64.min
         var joined: Int32 = 0
     }
 
+    /// A group that may be gone.
+    private struct GroupReference {
+        var slot: Int32
+        var serial: UInt32
+
+        static let none = GroupReference(slot: -1, serial: 0)
+    }
+
     private let options: Options
     private let onCorrelation: (CorrelationGroup) throws(SOCError) -> Void
-    private var sources: [String: Source] = [:]
+    private var sources: [(name: Text, source: Source)] = []
+    /// Owns the names.
+    private let names = Arena(blockSize: 4096)
     private var places = HashTable<FadingCount>()
     private var signatures = HashTable<FadingCount>()
     private var pairs = HashTable<Pair>()
     private var values = HashTable<Value>()
     private var valueCounts = [Int](repeating: 0, count: Entity.Kind.allCases.count)
     private var total = FadingCount()
-    /// Open groups by number.
-    private var groups: [Int32: CorrelationGroup] = [:]
-    private var nextNumber: Int32 = 0
+    /// Open groups by their slots; what refers to one by slot and uid finds out when another has taken its place.
+    private var groups: [CorrelationGroup?] = []
+    private var freeSlots: [Int32] = []
     private var queue = EpisodeQueue()
+    private var serial: UInt32 = 0
     private var nextPruning = 1 << 20
 
     /// - Parameter onCorrelation: Called for each group above the threshold when no further alert can join it.
@@ -74,7 +85,7 @@ package final class Correlator {
             // The same sighting goes on: it belongs where it began, and is no new evidence.
             pair.pointee.begin = min(pair.pointee.begin, now)
             pair.pointee.last = max(pair.pointee.last, now)
-            if let group = groups[pair.pointee.group]?.survivor {
+            if let group = survivor(pair.pointee.group) {
                 group.add(alert)
                 extend(group, to: now + CorrelationRules.sightingGap)
             }
@@ -83,14 +94,14 @@ package final class Correlator {
         let expectation = expectation(of: alert, signature, pairKey)
         let reach = expectation.reach(window: options.window)
         let keys = alert.entities.map { Self.hash($0.kind, $0.value) }
-        let number = group(for: alert, keys, reach)
-        if let number, let group = groups[number]?.survivor {
+        let group = group(for: alert, keys, reach)
+        if let group {
             mark(group, alert, signature, expectation, place)
-            for (key, entity) in zip(keys, alert.entities) { tie(number, group, key, entity, now, reach) }
+            for (key, entity) in zip(keys, alert.entities) { tie(group, key, entity, now, reach) }
             group.add(alert)
             extend(group, to: now + max(reach, CorrelationRules.sightingGap))
         }
-        learn(alert, signature, placeKey, pairKey, keys, group: number)
+        learn(alert, signature, placeKey, pairKey, keys, group: group)
     }
 
     /// Ends all groups.
@@ -100,7 +111,7 @@ package final class Correlator {
 
     private func expectation(of alert: CorrelationAlert, _ signature: UInt64, _ pairKey: UInt64) -> Expectation {
         let now = alert.firstSeen
-        let source = sources[String(alert.source)]
+        let source = sources.first { $0.name == alert.source }?.source
         let age = Double(max(0, now - (source?.first ?? now)))
         let days = CorrelationRules.memory / CorrelationRules.day * -expm1(-age / CorrelationRules.memory)
         let here = pairs.find(pairKey)?.pointee.count.amount(at: now) ?? 0
@@ -115,22 +126,20 @@ package final class Correlator {
 
     private func learn(
         _ alert: CorrelationAlert, _ signature: UInt64, _ placeKey: UInt64, _ pairKey: UInt64, _ keys: [UInt64],
-        group: Int32?
+        group: CorrelationGroup?
     ) {
         let now = alert.firstSeen
-        let name = String(alert.source)
-        var source = sources[name] ?? Source(first: now, placeCount: 0)
-        source.first = min(source.first, now)
+        let index = sourceIndex(alert.source, now)
+        sources[index].source.first = min(sources[index].source.first, now)
         let sourcePlace = places.findOrInsert(Self.mix(Self.hash(alert.source, .empty), placeKey), FadingCount())
-        if sourcePlace.pointee.amount(at: now) == 0 { source.placeCount += 1 }
+        if sourcePlace.pointee.amount(at: now) == 0 { sources[index].source.placeCount += 1 }
         sourcePlace.pointee.add(at: now)
-        sources[name] = source
         let pair = pairs.findOrInsert(pairKey, Pair())
         pair.pointee.count.add(at: now)
         if now >= pair.pointee.last {
             pair.pointee.begin = now
             pair.pointee.last = now
-            pair.pointee.group = group ?? -1
+            pair.pointee.group = group.map(reference) ?? .none
         }
         signatures.findOrInsert(signature, FadingCount()).pointee.add(at: now)
         for (key, entity) in zip(keys, alert.entities) {
@@ -151,46 +160,62 @@ package final class Correlator {
         nextPruning = max(1 << 20, 2 * (pairs.count + values.count + signatures.count + places.count))
     }
 
+    private func sourceIndex(_ name: Text, _ now: Int64) -> Int {
+        // A handful of senders: looking at each is quicker than hashing.
+        if let index = sources.firstIndex(where: { $0.name == name }) { return index }
+        sources.append((names.copy(name), Source(first: now, placeCount: 0)))
+        return sources.count - 1
+    }
+
     // MARK: - Who belongs together
 
     /// The group that the alert joins, after it has joined several to one; a new one when it is rare enough to open one.
-    private func group(for alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64) -> Int32? {
+    private func group(for alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64) -> CorrelationGroup? {
         guard reach >= CorrelationRules.joinReach else { return nil }
-        var linked = linkedGroups(alert, keys, reach)
-        guard !linked.isEmpty else { return reach >= CorrelationRules.openReach ? open(alert) : nil }
-        linked.sort { groups[$0]!.isOlder(than: groups[$1]!) }
-        let oldest = groups[linked[0]]!
-        for number in linked.dropFirst() { oldest.merge(groups[number]!) }
-        return linked[0]
+        let linked = linkedGroups(alert, keys, reach)
+        guard let oldest = linked.min(by: { $0.isOlder(than: $1) }) else {
+            return reach >= CorrelationRules.openReach ? open(alert) : nil
+        }
+        for group in linked.sorted(by: { $0.isOlder(than: $1) }) where group !== oldest { oldest.merge(group) }
+        return oldest
     }
 
-    private func open(_ alert: CorrelationAlert) -> Int32 {
-        let number = nextNumber
-        nextNumber += 1
-        groups[number] = CorrelationGroup(alert)
-        numbers[ObjectIdentifier(groups[number]!)] = number
-        return number
+    private func open(_ alert: CorrelationAlert) -> CorrelationGroup {
+        serial += 1
+        let slot = freeSlots.popLast() ?? Int32(groups.count)
+        let group = CorrelationGroup(alert, slot: slot, serial: serial)
+        if Int(slot) == groups.count { groups.append(group) } else { groups[Int(slot)] = group }
+        return group
     }
 
-    /// The number of each open group, by which links find a survivor's.
-    private var numbers: [ObjectIdentifier: Int32] = [:]
+    private func reference(to group: CorrelationGroup) -> GroupReference {
+        GroupReference(slot: group.slot, serial: group.serial)
+    }
 
-    private func linkedGroups(_ alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64) -> [Int32] {
+    /// The group itself, or the one that took it in; nil when it has ended.
+    private func survivor(_ reference: GroupReference) -> CorrelationGroup? {
+        guard reference.slot >= 0, let group = groups[Int(reference.slot)], group.serial == reference.serial else {
+            return nil
+        }
+        return group.survivor
+    }
+
+    private func linkedGroups(_ alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64) -> [CorrelationGroup] {
         let now = alert.firstSeen
-        var shared: [(number: Int32, weight: Double)] = []
+        var shared: [(group: CorrelationGroup, weight: Double)] = []
         for (key, entity) in zip(keys, alert.entities) {
             guard let value = values.find(key)?.pointee, value.joined < CorrelationRules.valueCap, value.until != .min,
                 now <= value.until, now - value.active <= reach, value.begin - now <= reach,
-                let group = groups[value.group]?.survivor, let number = numbers[ObjectIdentifier(group)]
+                let group = survivor(value.group)
             else { continue }
             let weight = weight(of: value, entity.kind, now)
-            if let index = shared.firstIndex(where: { $0.number == number }) {
+            if let index = shared.firstIndex(where: { $0.group === group }) {
                 shared[index].weight += weight
             } else {
-                shared.append((number, weight))
+                shared.append((group, weight))
             }
         }
-        return shared.filter { $0.weight >= CorrelationRules.linkNeeded }.map(\.number)
+        return shared.filter { $0.weight >= CorrelationRules.linkNeeded }.map(\.group)
     }
 
     /// 1 for a rare value, 0 for one that half of everything names.
@@ -212,18 +237,12 @@ package final class Correlator {
             uid: alert.uid)
     }
 
-    private func tie(
-        _ number: Int32, _ group: CorrelationGroup, _ key: UInt64, _ entity: Entity, _ now: Int64, _ reach: Int64
-    ) {
-        if group.entities[key] != nil {
-            group.entities[key]!.count += 1
-        } else {
-            group.entities[key] = .init(kind: entity.kind, value: String(entity.value), count: 1)
-        }
+    private func tie(_ group: CorrelationGroup, _ key: UInt64, _ entity: Entity, _ now: Int64, _ reach: Int64) {
+        group.count(key, entity.kind) { String(entity.value) }
         let value = values.findOrInsert(key, Value())
-        if groups[value.pointee.group]?.survivor !== group {
+        if survivor(value.pointee.group) !== group {
             // The newest group takes the value.
-            value.pointee.group = number
+            value.pointee.group = reference(to: group)
             value.pointee.begin = now
             value.pointee.active = now
             value.pointee.until = now
@@ -238,34 +257,23 @@ package final class Correlator {
     // MARK: - The end of groups
 
     private func extend(_ group: CorrelationGroup, to deadline: Int64) {
-        let isNew = group.alertCount == 1
         group.deadline = max(group.deadline, deadline)
-        if isNew, let number = numbers[ObjectIdentifier(group)] { queue.push(Int(number), time: group.deadline) }
+        if group.alertCount == 1 { queue.push(Int(group.slot), time: group.deadline) }
     }
 
     private func closeGroups(before now: Int64) throws(SOCError) {
         while let time = queue.oldestTime, time < now, let (slot, _) = queue.pop() {
-            let number = Int32(slot)
-            guard let group = groups[number] else { continue }
-            if group.mergedInto != nil {
-                // Its links lead to the survivor as long as that is open.
-                if group.survivor.deadline < now {
-                    remove(number, group)
-                } else {
-                    queue.push(slot, time: group.survivor.deadline)
-                }
-            } else if group.deadline > time {
-                queue.push(slot, time: group.deadline)
-            } else {
-                remove(number, group)
-                if group.score >= options.threshold { try onCorrelation(group) }
+            guard let group = groups[slot] else { continue }
+            // What leads to a group that was taken in leads to the survivor, as long as that is open.
+            let deadline = group.survivor.deadline
+            if deadline > time, deadline >= now || group.mergedInto == nil {
+                queue.push(slot, time: deadline)
+                continue
             }
+            groups[slot] = nil
+            freeSlots.append(Int32(slot))
+            if group.mergedInto == nil, group.score >= options.threshold { try onCorrelation(group) }
         }
-    }
-
-    private func remove(_ number: Int32, _ group: CorrelationGroup) {
-        groups[number] = nil
-        numbers[ObjectIdentifier(group)] = nil
     }
 
     // MARK: - Hashes

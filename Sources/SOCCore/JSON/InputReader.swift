@@ -22,6 +22,9 @@ package final class InputReader {
     package private(set) var consumedCount = 0
     /// How many bytes the input has, where that can be known.
     package let totalCount: Int?
+    /// Where in the file reading began.
+    private let startOffset: Int
+    private(set) lazy var fileWindow = FileWindow(descriptor: descriptor)
 
     /// Called before a read that waits: who follows a stream sees what has been made of it so far.
     package var willWait: (() throws(SOCError) -> Void)?
@@ -36,6 +39,13 @@ package final class InputReader {
         storage = .allocate(byteCount: capacity + JSONParser.padding, alignment: 64)
         var status = stat()
         totalCount = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        startOffset = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
+    }
+
+    /// Where in the file the given part of the window lies, when it can be read there again.
+    func fileOffset(of text: Text) -> Int? {
+        guard descriptor >= 0, totalCount != nil else { return nil }
+        return startOffset + consumedCount + (text.base - window.base)
     }
 
     /// Opens `path` for reading; `-` is standard input.
@@ -67,6 +77,7 @@ package final class InputReader {
         end = bytes.count
         isAtEnd = true
         totalCount = bytes.count
+        startOffset = 0
     }
 
     deinit {
