@@ -23,12 +23,10 @@ package final class CorrelationStream {
             try sorter.add(alert)
             return
         }
-        if clock.isAbsurd(alert.firstSeen) {
+        if !clock.take(alert.firstSeen) {
             // A broken clock must not end the groups of the others.
             alert.lastSeen = clock.now
             alert.firstSeen = clock.now
-        } else {
-            clock.advance(to: alert.firstSeen)
         }
         let bytes = JSONWriter(capacity: 512)
         alert.encode(to: bytes)
