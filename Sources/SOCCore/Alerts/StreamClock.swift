@@ -20,10 +20,12 @@ package struct StreamClock {
     package mutating func take(_ time: Int64) -> Bool {
         if recent.count < Self.voters { recent.append(time) } else { recent[next] = time }
         next = (next + 1) % Self.voters
-        let isAhead = now != .min && time > now + Self.tolerance
-        if isAhead {
-            // Only a jump needs the vote; sorting for every record would cost more than the record.
-            guard recent.sorted()[recent.count / 2] > now + Self.tolerance else { return false }
+        // Only a jump needs the vote; sorting for every record would cost more than the record.
+        if now != .min, abs(time - now) > Self.tolerance {
+            let median = recent.sorted()[recent.count / 2]
+            if time > now, median <= now + Self.tolerance { return false }
+            // The first record of all was the broken clock.
+            if time < now, median < now - Self.tolerance { now = median }
         }
         now = max(now, time)
         return true
