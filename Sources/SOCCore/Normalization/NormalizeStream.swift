@@ -60,6 +60,7 @@ package struct NormalizeTable {
         step: () -> Void
     ) throws(SOCError) {
         var columns: [Int?]?
+        records.input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try records.next() {
             switch item {
             case .rejected(let bytes, let line, let reason): try reject(bytes, line, reason)
@@ -79,7 +80,6 @@ package struct NormalizeTable {
                 }
             }
             step()
-            if !records.input.hasInputWaiting { try output.flush() }
         }
     }
 }
