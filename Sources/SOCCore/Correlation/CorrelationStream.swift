@@ -42,7 +42,7 @@ package final class CorrelationStream {
 
     package func finish() throws(SOCError) {
         if let sorter {
-            try sorter.drain { alert throws(SOCError) in try correlator.take(alert) }
+            try sorter.drain { alert throws(SOCError) in try correlator.take(encoded: alert) }
         } else {
             try release(before: .max)
         }
@@ -51,7 +51,7 @@ package final class CorrelationStream {
 
     private func release(before time: Int64) throws(SOCError) {
         let count = waiting.firstIndex { $0.time >= time } ?? waiting.count
-        for alert in waiting.prefix(count) { try correlator.take(CorrelationAlert(encoded: alert.encoded.text)) }
+        for alert in waiting.prefix(count) { try correlator.take(encoded: alert.encoded.text) }
         waiting.removeFirst(count)
     }
 }

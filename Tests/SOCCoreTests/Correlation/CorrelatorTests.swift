@@ -134,7 +134,8 @@ import Testing
             try sorter.add(template)
         }
         var next: UInt64 = 0
-        try sorter.drain { alert throws(SOCError) in
+        try sorter.drain { encoded throws(SOCError) in
+            let alert = CorrelationAlert(encoded: encoded)
             if alert.uid.low == next, alert.firstSeen == Int64(next / 3), alert.entities.count == 1 { next += 1 }
         }
         #expect(next == 300_000)
