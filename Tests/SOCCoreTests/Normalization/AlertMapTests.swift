@@ -6,7 +6,7 @@ struct AlertMapTests {
     @Test(arguments: [
         ("fields:\n  titel: a\n", 2, 3), ("fields:\n  title: a\nfoo: 1\n", 3, 1),
         ("fields:\n  title: {path: a, tabel: {}}\n", 2, 20),
-        ("fields:\n  severity: {path: a, table: {x: bad}}\n", 2, 36),
+        ("fields:\n  severity: {path: a, table: {x: bad}}\n", 2, 34),
         ("fields:\n  detected_at: {path: t, format: sometime}\n", 2, 34),
         ("fields:\n  detected_at: {path: t, format: \"%Y %q\"}\n", 2, 34),
         ("fields: {title: a}\nobservables:\n  - {path: u, type: uri}\n", 3, 21),
