@@ -54,7 +54,7 @@ package final class Normalizer {
     ) throws(SOCError) -> Outcome {
         draft.reset()
         draft.source = map.source
-        map.read(row, into: draft, isValidUTF8: !raw.isBinary)
+        map.read(row, into: draft, raw: raw)
         guard completeTitle(map.sender) else { return .rejected("neither title nor id") }
         explainAlert(map.sender)
         try write(raw: raw, to: output)

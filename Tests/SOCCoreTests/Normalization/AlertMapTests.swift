@@ -47,6 +47,15 @@ struct AlertMapTests {
         #expect(alerts.all("source") == ["acme", "acme"])
     }
 
+    @Test func `a partial identity does not make two alerts one`() throws {
+        let alerts = try Normalized(
+            #"{"n":"a","s":"x","i":"1"}{"n":"b","s":"x"}{"n":"c","s":"x"}{"n":"z","s":"x","i":"1"}"#,
+            yaml: "fields: {title: n}\nidentity: [s, i]")
+        let uids = alerts.all("uid")
+        #expect(Set(uids).count == 3)
+        #expect(uids[0] == uids[3])
+    }
+
     @Test func `records lie where the mapping says`() throws {
         let alerts = try Normalized(
             #"{"data":{"alerts":[{"n":"a"},{"n":"b"}]}}"#, yaml: "records: data.alerts\nfields: {title: n}")
