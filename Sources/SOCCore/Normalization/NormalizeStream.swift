@@ -20,6 +20,7 @@ package struct NormalizeStream {
         rejectRest: (Text) throws(SOCError) -> Void,
         step: () -> Void
     ) throws(SOCError) {
+        input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try values.next() {
             switch item {
             case .value(let value, let raw, let line):
@@ -34,7 +35,6 @@ package struct NormalizeStream {
             case .rejectedRest(let bytes): try rejectRest(bytes)
             }
             step()
-            if !input.hasInputWaiting { try output.flush() }
         }
     }
 }
@@ -60,6 +60,7 @@ package struct NormalizeTable {
         step: () -> Void
     ) throws(SOCError) {
         var columns: [Int?]?
+        records.input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try records.next() {
             switch item {
             case .rejected(let bytes, let line, let reason): try reject(bytes, line, reason)
@@ -79,7 +80,6 @@ package struct NormalizeTable {
                 }
             }
             step()
-            if !records.input.hasInputWaiting { try output.flush() }
         }
     }
 }

@@ -10,6 +10,14 @@ package enum Attack {
         package var id: Text { Attack.tactics[Int(place)].id }
         package var name: Text { Attack.tactics[Int(place)].name }
 
+        init(place: UInt8) { self.place = place }
+
+        /// In the order of the matrix.
+        package static let all: [Tactic] = Attack.tactics.indices.map { Tactic(place: UInt8($0)) }
+
+        /// Its bit in a set of tactics.
+        package var bit: UInt32 { 1 << UInt32(place) }
+
         package static func < (left: Tactic, right: Tactic) -> Bool { left.place < right.place }
 
         /// Reads an id or a name in any of the ways in which senders write it: `TA0006`, `Credential Access`,
@@ -24,6 +32,7 @@ package enum Attack {
                     target[length] = text[index].asciiLowercased
                     length += 1
                 }
+                guard length > 0 else { return nil }
                 var key = Text(target, length)
                 if key.hasPrefix("mitre") { key = key.dropFirst(5) }
                 if key.hasPrefix("attack") { key = key.dropFirst(6) }
