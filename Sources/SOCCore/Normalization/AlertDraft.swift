@@ -154,13 +154,15 @@ package final class AlertDraft {
 
     package func add(techniquesIn text: Text) {
         Attack.forEachTechnique(in: text) { technique in
-            if !techniques.contains(technique) { techniques.append(technique) }
+            if techniques.count < Self.maximumTechniques, !techniques.contains(technique) {
+                techniques.append(technique)
+            }
         }
     }
 
     package func add(tacticsIn text: Text) {
-        text.forEachPart(separatedBy: ",;\n") { part in
-            if let tactic = Attack.Tactic(part.trimmed), !tactics.contains(tactic) { tactics.append(tactic) }
+        Attack.forEachTactic(in: text) { tactic in
+            if !tactics.contains(tactic) { tactics.append(tactic) }
         }
     }
 
@@ -178,6 +180,7 @@ package final class AlertDraft {
     static let maximumObservables = 1000
     static let maximumAssets = 200
     static let maximumTags = 200
+    static let maximumTechniques = 200
 
     /// Adds an observable after putting it into the form of its kind; what cannot be one is left out.
     package func add(observable kind: Observable.Kind, _ text: Text) {
@@ -190,11 +193,13 @@ package final class AlertDraft {
 
     /// Who it was about: the field, and an observable; a user with an address as name is also that address.
     func setUser(_ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
-        set(.user, text, rank: rank, from: path())
+        guard !Observable.isPlaceholder(text) else { return }
+        set(.user, text.withoutUserDomain, rank: rank, from: path())
         add(user: text)
     }
 
     func add(user text: Text) {
+        let text = text.withoutUserDomain
         add(observable: .userAccount, text)
         if Observable.isEmail(text) { add(observable: .email, text) }
     }
@@ -206,5 +211,13 @@ package final class AlertDraft {
         } else {
             set(.hostname, text, rank: rank, from: path())
         }
+    }
+}
+
+extension Text {
+    /// `CORP\\m.orr` without the domain: the bare name, as all senders but Windows write it.
+    var withoutUserDomain: Text {
+        guard let slash = lastIndex(of: UInt8(ascii: "\\")), slash + 1 < count else { return self }
+        return dropFirst(slash + 1)
     }
 }

@@ -10,6 +10,11 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         package var target: Target
     }
 
+    /// The rows of a list of paths and targets, each under each of the prefixes.
+    static func rows(_ pairs: [(String, Target)], under prefixes: [String] = [""]) -> [Row] {
+        prefixes.flatMap { prefix in pairs.map { Row(path: prefix + $0.0, target: $0.1) } }
+    }
+
     private struct Node {
         /// Indexes into ``rows``.
         var rows: [Int] = []
@@ -25,6 +30,8 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     }
 
     let rows: [Row]
+    /// Whether a text of several lines is several values, for fields other than prose.
+    private let splitsLines: Bool
     private var nodes: [Node] = [Node()]
     /// Open addressing over (node, key).
     private var edges: [Edge?] = []
@@ -37,8 +44,9 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         self.init(rows: rows.map { Row(path: $0.0, target: $0.1) })
     }
 
-    package init(rows: [Row]) {
+    package init(rows: [Row], splitsLines: Bool = false) {
         self.rows = rows
+        self.splitsLines = splitsLines
         var children: [[String: Int]] = [[:]]
         for (index, row) in rows.enumerated() {
             var node = 0
@@ -106,6 +114,11 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
 
     /// Hands one value to the rows of a path that the sender names: a term, a dimension, a label.
     package func take(_ name: Text, _ value: Text, into draft: AlertDraft, rank: Int = 0x2000) {
+        if let node = node(named: name) { take(value, at: node, into: draft, rank: rank) }
+    }
+
+    /// Where a name leads to, for ``take(_:at:into:rank:)``; nil when no row begins there.
+    package func node(named name: Text) -> Int? {
         var node = 0
         var isKnown = true
         name.forEachPart(separatedBy: ".") { segment in
@@ -115,9 +128,20 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             }
             node = child
         }
-        guard isKnown else { return }
+        return isKnown && !nodes[node].rows.isEmpty ? node : nil
+    }
+
+    package func take(_ value: Text, at node: Int, into draft: AlertDraft, rank: Int = 1) {
         for row in nodes[node].rows {
-            rows[row].target.take(value, into: draft, rank: UInt16(clamping: row + rank), path: rows[row].path)
+            let target = rows[row].target
+            let rank = UInt16(clamping: row + rank)
+            if splitsLines, !target.isProse, value.firstIndex(of: UInt8(ascii: "\n")) != nil {
+                value.forEachPart(separatedBy: "\n") {
+                    target.take($0, into: draft, rank: rank, path: rows[row].path)
+                }
+            } else {
+                target.take(value, into: draft, rank: rank, path: rows[row].path)
+            }
         }
     }
 
@@ -144,9 +168,7 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         case .null: return
         case .string, .number, .boolean:
             guard !nodes[node].rows.isEmpty, let text = value.scalar else { return }
-            for row in nodes[node].rows {
-                rows[row].target.take(text, into: draft, rank: UInt16(clamping: row + rank), path: rows[row].path)
-            }
+            take(text, at: node, into: draft, rank: rank)
         }
     }
 

@@ -14,6 +14,8 @@ package enum Target: Sendable {
     /// An address of the machine that the alert is about, for want of an explicit source.
     case hostIP
     case hostname, user
+    /// A name of the machine that the alert is about, or else an address of it.
+    case hostOrOwnIP
     /// The n-th part of what makes the alert unique for its sender.
     case identity(Int)
     case technique, tactic, tag
@@ -27,6 +29,10 @@ package enum Target: Sendable {
     /// The path of a file: its path and its name.
     case file
     case asset(StaticString)
+    /// E-mail addresses, as headers have them: `Boss <boss@example.org>, <a@example.org>`.
+    case mailbox
+    /// The text that a table has for the value goes to another target; values that are not in it go nowhere.
+    indirect case translated(Translation, Target)
 
     /// How a time is written.
     package enum TimeFormat: Sendable {
@@ -37,9 +43,17 @@ package enum Target: Sendable {
         case pattern(String)
     }
 
-    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16, path: String) {
+    /// Whether several lines are one value.
+    var isProse: Bool {
+        switch self {
+        case .field(.title), .field(.description): true
+        default: false
+        }
+    }
+
+    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16 = 0x3000, path: String = "derived") {
         let text = rawText.trimmed
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty, !text.isUnsetVariable else { return }
         switch self {
         case .field(let field):
             guard draft.wants(field, rank) else { return }
@@ -66,9 +80,9 @@ package enum Target: Sendable {
         case .hostname:
             guard !Observable.isPlaceholder(text) else { return }
             draft.set(.hostname, text, rank: rank, from: path)
-        case .user:
-            guard !Observable.isPlaceholder(text) else { return }
-            draft.setUser(text, rank: rank, from: path)
+        case .hostOrOwnIP:
+            (IPAddress(text) != nil ? Target.hostIP : .hostname).take(text, into: draft, rank: rank, path: path)
+        case .user: draft.setUser(text, rank: rank, from: path)
         case .identity(let part): draft.setIdentity(part: part, text)
         case .technique: draft.add(techniquesIn: text)
         case .tactic: draft.add(tacticsIn: text)
@@ -86,6 +100,9 @@ package enum Target: Sendable {
             draft.add(observable: .process, text.lastPathComponent)
         case .file: draft.add(path: text)
         case .asset(let kind): draft.add(asset: kind, name: text)
+        case .mailbox: draft.add(mailboxes: text)
+        case .translated(let table, let target):
+            if let translation = table[text] { target.take(translation, into: draft, rank: rank, path: path) }
         }
     }
 
@@ -103,6 +120,20 @@ package enum Target: Sendable {
         guard draft.wants(field, rank), let time = format.time(text) else { return }
         draft.setTime(field, time, text: text, rank: rank, from: path)
     }
+}
+
+/// A user's table from a sender's words, whatever their case, to others.
+package final class Translation: @unchecked Sendable {
+    private let arena = Arena(blockSize: 1024)
+    private let words: [String: Text]
+
+    package init(_ words: [String: String]) {
+        var texts: [String: Text] = [:]
+        for (word, translation) in words { texts[word.lowercased()] = arena.copy(translation) }
+        self.words = texts
+    }
+
+    subscript(word: Text) -> Text? { words[String(word).lowercased()] }
 }
 
 extension Target.TimeFormat {
@@ -174,6 +205,52 @@ extension AlertDraft {
             guard !name.equalsIgnoringCase("IMPHASH") else { return }
             add(observable: .hashOther, part.dropFirst(equals + 1))
         }
+    }
+
+    /// A file by its directory and its name, as Microsoft and CrowdStrike write it; a directory that is the whole path
+    /// already is taken as it is.
+    func add(directory: Text?, name: Text?) {
+        let name = name.flatMap { Observable.isPlaceholder($0) ? nil : $0 }
+        let directory = directory.flatMap { Observable.isPlaceholder($0) ? nil : $0 }
+        if let name { add(observable: .filename, name.lastPathComponent) }
+        guard let directory else { return }
+        guard let name, directory.lastPathComponent != name else {
+            name == nil ? add(path: directory) : add(observable: .filePath, directory)
+            return
+        }
+        let isWindows = directory.firstIndex(of: UInt8(ascii: "/")) == nil
+        let separator: StaticString = isWindows ? "\\" : "/"
+        let joined =
+            directory.hasSuffix(separator)
+            ? arena.join(directory, name) : arena.join(directory, name, separator: separator)
+        add(observable: .filePath, joined)
+    }
+
+    /// The addresses of a mail header's list.
+    func add(mailboxes text: Text) {
+        text.forEachPart(separatedBy: ",;") { part in
+            var address = part.trimmed
+            if let open = address.lastIndex(of: UInt8(ascii: "<")) {
+                address = address.dropFirst(open + 1)
+                if let close = address.firstIndex(of: UInt8(ascii: ">")) { address = address.prefix(close) }
+            }
+            add(observable: .email, address.trimmed)
+        }
+    }
+
+    /// A registry key by its hive and its path in it.
+    func addRegistryKey(hive: Text?, key: Text?) {
+        guard let key, !Observable.isPlaceholder(key) else { return }
+        guard let hive, !Observable.isPlaceholder(hive) else {
+            add(observable: .registryKey, key)
+            return
+        }
+        let names: [(StaticString, StaticString)] = [
+            ("LocalMachine", "HKEY_LOCAL_MACHINE"), ("CurrentUser", "HKEY_CURRENT_USER"), ("Users", "HKEY_USERS"),
+            ("ClassesRoot", "HKEY_CLASSES_ROOT"), ("CurrentConfig", "HKEY_CURRENT_CONFIG"),
+        ]
+        let name = names.first { hive.equalsIgnoringCase($0.0) }.map { Text($0.1) } ?? hive
+        add(observable: .registryKey, arena.join(name, key, separator: "\\"))
     }
 
     func add(path text: Text) {

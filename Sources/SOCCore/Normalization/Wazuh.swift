@@ -2,16 +2,15 @@ extension Sender {
     /// Wazuh: lines of alerts.json, as custom integrations post them too.
     ///
     /// Source: Wazuh documentation, "Custom integration" and "Mapping alerts with MITRE"; rule levels, "Rules classification".
-    static let wazuh = Sender(
+    static let wazuh: Sender = Sender(
         "wazuh",
         recognises: { value in
             guard let rule = (value["_source"] ?? value)["rule"] else { return false }
             return rule["level"] != nil && rule["id"] != nil
         },
-        split: { value, yield in yield(value["_source"] ?? value) },
+        split: { value, yield in yield(value["_source"] ?? value, []) },
         table: [
             "id": .field(.sourceAlertID),
-            "id": .identity(0),
             "manager.name": .field(.sourceInstance),
             "timestamp": .detectedAndCreatedAt,
             "rule.description": .field(.title),

@@ -75,6 +75,24 @@ package enum Attack {
         return rows
     }()
 
+    /// Calls `body` with each tactic that the text names: ids wherever they stand (`TA0001-initial-access`), otherwise
+    /// names, one or several separated by commas, semicolons or line ends.
+    package static func forEachTactic(in text: Text, _ body: (Tactic) -> Void) {
+        text.forEachPart(separatedBy: ",;\n") { part in
+            var position = 0
+            while position + 6 <= part.count {
+                if part[position] | 0x20 == UInt8(ascii: "t"), part[position + 1] | 0x20 == UInt8(ascii: "a"),
+                    part[position + 2].isDigit, let tactic = Tactic(part[position..<(position + 6)])
+                {
+                    body(tactic)
+                    return
+                }
+                position += 1
+            }
+            if let tactic = Tactic(part.trimmed) { body(tactic) }
+        }
+    }
+
     // MARK: - Techniques
 
     /// The id of a technique or sub-technique, known to the table or not.
@@ -181,8 +199,21 @@ package enum Attack {
         text.forEachPart(separatedBy: ",;\n") { part in
             var name = String(part.trimmed).lowercased()
             if name.contains("_") { name = String(name.map { $0 == "_" ? " " : $0 }) }
-            if let technique = techniquesByName[name] { body(technique) }
+            if let technique = techniquesByName[name] ?? subTechnique(named: name) { body(technique) }
         }
+    }
+
+    /// `valid accounts: cloud accounts`: the sub-technique behind the colon that belongs to the technique before it.
+    private static func subTechnique(named name: String) -> Technique? {
+        guard let colon = name.firstIndex(of: ":"), let parent = techniquesByName[String(name[..<colon])] else {
+            return nil
+        }
+        let wanted = name[name.index(after: colon)...].drop { $0 == " " }
+        for number in 1...99 {
+            guard let row = techniques[Technique(number: parent.number + UInt32(number))] else { break }
+            if String(row.name).lowercased() == wanted { return Technique(number: parent.number + UInt32(number)) }
+        }
+        return nil
     }
 
     /// The technique id that begins at `start`, where no letter or digit stands before it, and the place after it.
