@@ -47,6 +47,8 @@ let package = Package(
             dependencies: [
                 "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

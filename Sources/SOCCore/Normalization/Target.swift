@@ -13,6 +13,8 @@ package enum Target: Sendable {
     case source, destination
     /// An address of the machine that the alert is about, for want of an explicit source.
     case hostIP
+    /// An address of the source, where the sender also puts one that names no machine: loopback, link-local.
+    case usableSourceIP
     case hostname, user
     /// A name of the machine that the alert is about, or else an address of it.
     case hostOrOwnIP
@@ -77,6 +79,9 @@ package enum Target: Sendable {
             // Never before an explicit source, wherever that stands in the table.
             guard IPAddress(text)?.isUsable == true else { return }
             draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: path)
+        case .usableSourceIP:
+            guard IPAddress(text)?.isUsable == true else { return }
+            draft.setAddress(.sourceIP, text, rank: rank, from: path)
         case .hostname:
             guard !Observable.isPlaceholder(text) else { return }
             draft.set(.hostname, text, rank: rank, from: path)
@@ -91,6 +96,7 @@ package enum Target: Sendable {
         case .observable(.url):
             draft.add(observable: .url, text)
             draft.add(hostOf: text)
+        case .observable(.registryKey): draft.add(observable: .registryKey, text.withSingleBackslashes(in: draft.arena))
         case .observable(let kind): draft.add(observable: kind, text)
         case .anyObservable:
             if let kind = Observable.kind(of: text) { draft.add(observable: kind, text) }
@@ -255,12 +261,30 @@ extension AlertDraft {
 
     func add(path text: Text) {
         guard !Observable.isPlaceholder(text) else { return }
+        let text = text.withSingleBackslashes(in: arena)
         if text.lastPathComponent.count < text.count { add(observable: .filePath, text) }
         add(observable: .filename, text.lastPathComponent)
     }
 }
 
 extension Text {
+    /// `C:\\\\Temp\\\\x.exe`, as the Windows agent of Wazuh doubles them, with single backslashes.
+    fileprivate func withSingleBackslashes(in arena: Arena) -> Text {
+        guard !hasPrefix("\\"), let doubled = firstRange(of: Text("\\\\")) else { return self }
+        let room = arena.allocate(count)
+        var length = 0
+        var position = 0
+        while position < count {
+            room[length] = self[position]
+            length += 1
+            let isDoubled =
+                position >= doubled && self[position] == UInt8(ascii: "\\") && position + 1 < count
+                && self[position + 1] == UInt8(ascii: "\\")
+            position += isDoubled ? 2 : 1
+        }
+        return Text(room, length)
+    }
+
     /// What follows the last slash or backslash.
     var lastPathComponent: Text {
         var index = count
