@@ -49,6 +49,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
