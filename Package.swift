@@ -47,7 +47,6 @@ let package = Package(
             dependencies: [
                 "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
         .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],

@@ -59,7 +59,7 @@ package final class Deduplicator {
         }
         if options.isEager, first != Episode.undated {
             // A clock of 2099 gets an episode of its own and does not end those of others.
-            if clock.isAbsurd(first) { key.1 ^= alert.uid.low } else { clock.advance(to: first) }
+            if !clock.take(first) { key.1 ^= alert.uid.low }
         }
         let list = index.list(for: key)
         if let joined = try join(alert, first, last, list: list) {

@@ -136,28 +136,3 @@ struct EpisodeQueue {
         return (Int(first.slot), first.time)
     }
 }
-
-/// The time of a stream by its own records: a filter does not read the clock.
-package struct StreamClock {
-    private var recent: [Int64] = []
-    private var next = 0
-    private var median: Int64?
-    /// The newest time that is not absurd, in Unix milliseconds.
-    package private(set) var now = Int64.min
-
-    private static let memory = 1000
-    /// More than a day ahead of the median of the last thousand is not a time but a broken clock.
-    private static let tolerance: Int64 = 86_400_000
-
-    package init() {}
-
-    package func isAbsurd(_ time: Int64) -> Bool { median.map { time > $0 + Self.tolerance } ?? false }
-
-    package mutating func advance(to time: Int64) {
-        if recent.count < Self.memory { recent.append(time) } else { recent[next] = time }
-        next = (next + 1) % Self.memory
-        // The median moves slowly; to sort for every record would cost more than the record.
-        if recent.count < 16 || next % 64 == 0 { median = recent.sorted()[recent.count / 2] }
-        now = max(now, time)
-    }
-}

@@ -33,12 +33,12 @@ package final class AlertSorter {
         if buffer.count >= Self.runSize { try writeRun() }
     }
 
-    /// Hands out all alerts in order; once.
-    package func drain(_ body: (CorrelationAlert) throws(SOCError) -> Void) throws(SOCError) {
+    /// Hands out all alerts in order, as bytes; once.
+    package func drain(_ body: (Text) throws(SOCError) -> Void) throws(SOCError) {
         sortPlaces()
         if runs.isEmpty {
             for place in places {
-                try body(CorrelationAlert(encoded: buffer.text[place.start..<(place.start + place.length)]))
+                try body(buffer.text[place.start..<(place.start + place.length)])
             }
             return
         }
@@ -67,7 +67,7 @@ package final class AlertSorter {
         places.removeAll(keepingCapacity: true)
     }
 
-    private func merge(_ body: (CorrelationAlert) throws(SOCError) -> Void) throws(SOCError) {
+    private func merge(_ body: (Text) throws(SOCError) -> Void) throws(SOCError) {
         var open: [Run] = []
         for run in runs where try run.advance() { open.append(run) }
         // A few dozen runs at most: the smallest head is found by looking at each.
@@ -76,7 +76,7 @@ package final class AlertSorter {
             for index in open.indices.dropFirst() where CorrelationAlert.precedes(open[index].head, open[first].head) {
                 first = index
             }
-            try body(CorrelationAlert(encoded: open[first].current))
+            try body(open[first].current)
             if try !open[first].advance() { open.remove(at: first) }
         }
     }

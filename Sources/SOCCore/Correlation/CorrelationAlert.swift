@@ -191,6 +191,11 @@ extension CorrelationAlert {
         for technique in techniques { put(technique.number) }
     }
 
+    /// The time in what ``encode(to:)`` wrote.
+    static func firstSeen(inEncoded encoded: Text) -> Int64 {
+        UnsafeRawPointer(encoded.base).loadUnaligned(as: Int64.self)
+    }
+
     /// Reads what ``encode(to:)`` wrote; the texts point into it.
     init(encoded: Text) {
         var position = 0

@@ -5,10 +5,8 @@ package final class CorrelationStream {
     private let arena = Arena()
     private let sorter: AlertSorter?
     private var clock = StreamClock()
-    /// Of a followed stream, what may yet be overtaken: encoded, by time.
-    private var waiting = EpisodeQueue()
-    private var encoded: [Int: JSONWriter] = [:]
-    private var nextNumber = 0
+    /// Of a followed stream, what may yet be overtaken, in order; most newcomers go to its end.
+    private var waiting: [(time: Int64, uid: AlertUID, encoded: JSONWriter)] = []
 
     /// How late an alert of a followed stream may come and still be put in its place, in milliseconds.
     private static let lateness: Int64 = 300_000
@@ -25,24 +23,26 @@ package final class CorrelationStream {
             try sorter.add(alert)
             return
         }
-        if clock.isAbsurd(alert.firstSeen) {
+        if !clock.take(alert.firstSeen) {
             // A broken clock must not end the groups of the others.
             alert.lastSeen = clock.now
             alert.firstSeen = clock.now
-        } else {
-            clock.advance(to: alert.firstSeen)
         }
         let bytes = JSONWriter(capacity: 512)
         alert.encode(to: bytes)
-        encoded[nextNumber] = bytes
-        waiting.push(nextNumber, time: alert.firstSeen)
-        nextNumber += 1
+        var place = waiting.count
+        while place > 0,
+            CorrelationAlert.precedes((alert.firstSeen, alert.uid), (waiting[place - 1].time, waiting[place - 1].uid))
+        {
+            place -= 1
+        }
+        waiting.insert((alert.firstSeen, alert.uid, bytes), at: place)
         try release(before: clock.now - Self.lateness)
     }
 
     package func finish() throws(SOCError) {
         if let sorter {
-            try sorter.drain { alert throws(SOCError) in try correlator.take(alert) }
+            try sorter.drain { alert throws(SOCError) in try correlator.take(encoded: alert) }
         } else {
             try release(before: .max)
         }
@@ -50,10 +50,8 @@ package final class CorrelationStream {
     }
 
     private func release(before time: Int64) throws(SOCError) {
-        while let oldest = waiting.oldestTime, oldest < time, let (number, _) = waiting.pop(),
-            let bytes = encoded.removeValue(forKey: number)
-        {
-            try correlator.take(CorrelationAlert(encoded: bytes.text))
-        }
+        let count = waiting.firstIndex { $0.time >= time } ?? waiting.count
+        for alert in waiting.prefix(count) { try correlator.take(encoded: alert.encoded.text) }
+        waiting.removeFirst(count)
     }
 }

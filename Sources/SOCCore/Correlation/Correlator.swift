@@ -61,6 +61,10 @@ package final class Correlator {
     private var groups: [CorrelationGroup?] = []
     private var freeSlots: [Int32] = []
     private var queue = EpisodeQueue()
+    /// The alerts of one moment, encoded, and their places.
+    private let moment = JSONWriter(capacity: 16 << 10)
+    private var momentPlaces: [(start: Int, count: Int)] = []
+    private var momentTime = Int64.min
     private var serial: UInt32 = 0
     private var nextPruning = 1 << 20
 
@@ -70,14 +74,51 @@ package final class Correlator {
         self.onCorrelation = onCorrelation
     }
 
-    /// Takes the next alert in the order of time.
-    package func take(_ alert: CorrelationAlert) throws(SOCError) {
+    /// Takes the next alert in the order of time, as ``CorrelationAlert/encode(to:)`` wrote it.
+    package func take(encoded: Text) throws(SOCError) {
+        let time = CorrelationAlert.firstSeen(inEncoded: encoded)
+        if time != momentTime { try takeMoment() }
+        momentTime = time
+        momentPlaces.append((moment.count, encoded.count))
+        moment.raw(encoded)
+    }
+
+    /// Takes the alerts of one moment, the rarest first: those that come with it find its group.
+    private func takeMoment() throws(SOCError) {
+        defer {
+            moment.removeAll()
+            momentPlaces.removeAll(keepingCapacity: true)
+        }
+        guard momentPlaces.count > 1 else {
+            if let place = momentPlaces.first { try take(CorrelationAlert(encoded: encoded(at: place))) }
+            return
+        }
+        var alerts = momentPlaces.map { place in
+            let alert = CorrelationAlert(encoded: encoded(at: place))
+            let (signature, pairKey) = keys(of: alert)
+            return (alert: alert, rate: expectation(of: alert, signature, pairKey).rate)
+        }
+        alerts.sort { left, right in
+            left.rate != right.rate ? left.rate < right.rate : left.alert.uid < right.alert.uid
+        }
+        for (alert, _) in alerts { try take(alert) }
+    }
+
+    private func encoded(at place: (start: Int, count: Int)) -> Text {
+        moment.text[place.start..<(place.start + place.count)]
+    }
+
+    private func keys(of alert: CorrelationAlert) -> (signature: UInt64, pair: UInt64) {
+        let signature = Self.hash(alert.source, alert.rule)
+        return (signature, Self.mix(signature, alert.place.map { Self.hash($0.kind, $0.value) } ?? 0))
+    }
+
+    private func take(_ alert: CorrelationAlert) throws(SOCError) {
         let now = alert.firstSeen
         try closeGroups(before: now)
-        let signature = Self.hash(alert.source, alert.rule)
         let place = alert.place
         let placeKey = place.map { Self.hash($0.kind, $0.value) } ?? 0
-        let pairKey = Self.mix(signature, placeKey)
+        let (signature, pairKey) = keys(of: alert)
         if let pair = pairs.find(pairKey), pair.pointee.begin != .max,
             now >= pair.pointee.begin - CorrelationRules.sightingGap,
             now <= pair.pointee.last + CorrelationRules.sightingGap
@@ -105,7 +146,10 @@ package final class Correlator {
     }
 
     /// Ends all groups.
-    package func finish() throws(SOCError) { try closeGroups(before: .max) }
+    package func finish() throws(SOCError) {
+        try takeMoment()
+        try closeGroups(before: .max)
+    }
 
     // MARK: - How usual
 

@@ -143,6 +143,8 @@ package struct Text: @unchecked Sendable {
 
     /// The decimal number that the whole text spells; nil for infinities, NaN and hexadecimal.
     package var double: Double? {
+        // Scores and levels are small integers, which need no copy.
+        if count <= 15, let whole = integer { return Double(whole) }
         guard count > 0, count < 400 else { return nil }
         for index in 0..<count {
             switch base[index] {

@@ -8,6 +8,7 @@ package final class AlertMap: @unchecked Sendable {
     package let sender: Sender
     private let table: PathTable
     private let constants: [AlertMapReader.Constant]
+    private let identityCount: Int
     private let arena: Arena
 
     /// - Parameters:
@@ -18,11 +19,13 @@ package final class AlertMap: @unchecked Sendable {
         var reader = AlertMapReader(file: file)
         try reader.read(yaml: yaml)
         let (table, constants, records) = (PathTable(rows: reader.rows), reader.constants, reader.records)
+        let identityCount = reader.identityCount
         arena = reader.arena
         source = arena.copy(reader.source)
         delimiter = reader.delimiter
         self.table = table
         self.constants = constants
+        self.identityCount = identityCount
         sender = Sender(
             "generic",
             source: source,
@@ -35,7 +38,10 @@ package final class AlertMap: @unchecked Sendable {
                 Self.value(at: records, in: value)?.forEachElementOrSelf { yield($0, []) }
             },
             table: table,
-            finish: { Self.apply(constants, to: $0.draft) },
+            finish: { reading in
+                Self.apply(constants, to: reading.draft)
+                Self.completeIdentity(of: reading.draft, partCount: identityCount, raw: reading.alert.bytes)
+            },
             unwrapsEnvelopes: false)
     }
 
@@ -62,17 +68,27 @@ package final class AlertMap: @unchecked Sendable {
         }
     }
 
+    /// Where a part of the identity is missing the bytes tell the alert from others of which the rest is the same.
+    private static func completeIdentity(of draft: AlertDraft, partCount: Int, raw: Text) {
+        let isPartial = draft.identity.count < partCount || draft.identity.contains { $0 == nil }
+        guard isPartial, !draft.identity.isEmpty else { return }
+        let hex = draft.arena.allocate(SHA256Digest.hexLength)
+        SHA256.digest(raw).writeHex(to: hex)
+        draft.setIdentity(part: partCount, Text(hex, SHA256Digest.hexLength))
+    }
+
     // MARK: - CSV
 
     /// What the mapping does with each column.
     package func nodes(forHeader header: [Text]) -> [Int?] { header.map { table.node(named: $0.trimmed) } }
 
-    func read(_ row: CSVRow, into draft: AlertDraft, isValidUTF8: Bool) {
+    func read(_ row: CSVRow, into draft: AlertDraft, raw: RawEvent) {
         for (node, field) in zip(row.nodes, row.fields) {
             guard let node else { continue }
-            table.take(isValidUTF8 ? field : field.repaired(in: draft.arena), at: node, into: draft)
+            table.take(!raw.isBinary ? field : field.repaired(in: draft.arena), at: node, into: draft)
         }
         Self.apply(constants, to: draft)
+        Self.completeIdentity(of: draft, partCount: identityCount, raw: raw.bytes)
         if draft.identity.isEmpty, let id = draft[.sourceAlertID] { draft.setIdentity(part: 0, id) }
     }
 }

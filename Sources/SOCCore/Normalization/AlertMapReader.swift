@@ -17,6 +17,8 @@ struct AlertMapReader {
     private(set) var constants: [Constant] = []
     /// Where the alerts of a body lie; nil when the body is one.
     private(set) var records: [String]?
+    /// Of how many parts the identity is.
+    private(set) var identityCount = 0
     private var hasCreationTime = false
 
     init(file: String) { self.file = file }
@@ -38,7 +40,10 @@ struct AlertMapReader {
             case "csv": try readCSV(value)
             case "fields": try readFields(value)
             case "identity":
-                for (place, node) in try list(value).enumerated() { try add(node, .identity(place)) }
+                for (place, node) in try list(value).enumerated() {
+                    try add(node, .identity(place))
+                    identityCount = place + 1
+                }
             case "techniques": try addAll(value, .technique)
             case "tactics": try addAll(value, .tactic)
             case "tags": try addAll(value, .tag)

@@ -39,6 +39,10 @@ extension Sender {
             reading.alert["evidence"]?.forEachElementOrSelf { DefenderEvidence.read($0, into: draft) }
             for row in reading.related { reading.read(row, by: DefenderHunting.table) }
             DefenderHunting.readFiles(reading)
+            // A row's own category; the one around it names the table.
+            if let category = reading.alert["properties"]?.text("Category") {
+                draft.set(.category, category, from: "properties.Category")
+            }
             readUser(reading.alert["relatedUser"], rank: 0x2020, into: draft)
             reading.alert["loggedOnUsers"]?.forEachElement { readUser($0, rank: 0x2040, into: draft) }
         }

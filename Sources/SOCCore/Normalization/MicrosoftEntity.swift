@@ -49,6 +49,8 @@ enum MicrosoftEntity {
             "process",
             { process, draft in
                 if let path = process.text("imagePath", "ImagePath") { Target.executable.take(path, into: draft) }
+                let image = process.member("imageFile", "ImageFile")
+                if let name = image?.text("fileName", "Name", "name") { draft.add(observable: .process, name) }
             }
         ),
         ("mailbox", mailbox), ("mailmessage", mailMessage), ("dnsresolution", domain), ("dns", domain),

@@ -61,6 +61,7 @@ package struct NormalizeTable {
     ) throws(SOCError) {
         records.input.willWait = { () throws(SOCError) in try output.flush() }
         var columns: [Int?]?
+        records.input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try records.next() {
             switch item {
             case .rejected(let bytes, let line, let reason): try reject(bytes, line, reason)

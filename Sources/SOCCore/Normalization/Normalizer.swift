@@ -54,7 +54,7 @@ package final class Normalizer {
     ) throws(SOCError) -> Outcome {
         draft.reset()
         draft.source = map.source
-        map.read(row, into: draft, isValidUTF8: !raw.isBinary)
+        map.read(row, into: draft, raw: raw)
         guard completeTitle(map.sender) else { return .rejected("neither title nor id") }
         explainAlert(map.sender)
         try write(raw: raw, to: output)
@@ -183,9 +183,12 @@ package final class Normalizer {
             batch.entries.append(.init(content: .alert(value, body: value, related: []), sender: sender, event: nil))
             return
         }
+        let first = batch.entries.count
         var count = 0
+        var alertLength = 0
         split(value) { alert, related in
             count += 1
+            alertLength += alert.bytes.count
             if sender.ignores(alert) {
                 batch.ignoredCount += 1
             } else {
@@ -194,6 +197,13 @@ package final class Normalizer {
             }
         }
         if count == 0 { batch.ignoredCount += 1 }
+        // What stands around the alerts is read for each of them: a giant around many would take for ever.
+        guard batch.entries.count - first > 64, value.bytes.count - alertLength > 64 << 10 else { return }
+        for index in first..<batch.entries.count {
+            if case .alert(let alert, _, let related) = batch.entries[index].content {
+                batch.entries[index].content = .alert(alert, body: alert, related: related)
+            }
+        }
     }
 
     private func write(_ batch: Batch, to output: RecordOutput) throws(SOCError) -> Outcome {
@@ -201,42 +211,47 @@ package final class Normalizer {
         var problem = batch.problem
         var bodyDigest: SHA256Digest?
         for entry in batch.entries {
-            draft.reset()
-            draft.source = entry.event == nil ? entry.sender.source : Text("cloudevents")
-            var raw = batch.raw
-            switch entry.content {
-            case .text(let text): _ = entry.sender.readsText?(text, draft)
-            case .alert(let alert, let body, let related):
-                guard alert.isObject else {
-                    problem = "an alert that is no object"
-                    continue
-                }
-                entry.sender.table.read(alert, into: draft)
-                entry.sender.finish?(
-                    AlertReading(alert: alert, body: body, related: related, draft: draft, nested: nested))
-                // A value of a document that came in a string has no bytes of its own in the input.
-                if batch.entries.count > 1, let slice = slice(of: alert, in: batch.raw.bytes),
-                    slice.count < batch.raw.bytes.count
-                {
-                    let digest = bodyDigest ?? SHA256.digest(batch.raw.bytes)
-                    bodyDigest = digest
-                    raw = RawEvent(
-                        bytes: slice, isBinary: batch.raw.isBinary && !slice.isValidUTF8, bodyDigest: digest)
-                }
+            let outcome = try nested.scoped { () throws(SOCError) in
+                try write(entry, of: batch, bodyDigest: &bodyDigest, to: output)
             }
-            if draft.identity.isEmpty, let id = draft[.sourceAlertID] { draft.setIdentity(part: 0, id) }
-            if let event = entry.event { Sender.readCloudEvent(event.value, into: draft, place: event.place) }
-            guard completeTitle(entry.sender) else {
-                problem = "not an alert of \(entry.sender.name): neither title nor id"
-                continue
-            }
-            explainAlert(entry.sender)
-            try write(raw: raw, to: output)
-            count += 1
+            if let outcome { problem = outcome } else { count += 1 }
         }
         if let problem { return .rejected(problem) }
         if count > 0 { return .alerts(count) }
         return batch.ignoredCount > 0 ? .ignored : .rejected("no alert in it")
+    }
+
+    /// Writes one alert.
+    ///
+    /// - Returns: Why it is none, or nil.
+    private func write(
+        _ entry: Batch.Entry, of batch: Batch, bodyDigest: inout SHA256Digest?, to output: RecordOutput
+    ) throws(SOCError) -> String? {
+        draft.reset()
+        draft.source = entry.event == nil ? entry.sender.source : Text("cloudevents")
+        var raw = batch.raw
+        switch entry.content {
+        case .text(let text): _ = entry.sender.readsText?(text, draft)
+        case .alert(let alert, let body, let related):
+            guard alert.isObject else { return "an alert that is no object" }
+            entry.sender.table.read(alert, into: draft)
+            entry.sender.finish?(
+                AlertReading(alert: alert, body: body, related: related, draft: draft, nested: nested))
+            // A value of a document that came in a string has no bytes of its own in the input.
+            if batch.entries.count > 1, let slice = slice(of: alert, in: batch.raw.bytes),
+                slice.count < batch.raw.bytes.count
+            {
+                let digest = bodyDigest ?? SHA256.digest(batch.raw.bytes)
+                bodyDigest = digest
+                raw = RawEvent(bytes: slice, isBinary: batch.raw.isBinary && !slice.isValidUTF8, bodyDigest: digest)
+            }
+        }
+        if draft.identity.isEmpty, let id = draft[.sourceAlertID] { draft.setIdentity(part: 0, id) }
+        if let event = entry.event { Sender.readCloudEvent(event.value, into: draft, place: event.place) }
+        guard completeTitle(entry.sender) else { return "not an alert of \(entry.sender.name): neither title nor id" }
+        explainAlert(entry.sender)
+        try write(raw: raw, to: output)
+        return nil
     }
 
     private func slice(of alert: JSONValue, in raw: Text) -> Text? {

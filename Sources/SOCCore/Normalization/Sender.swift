@@ -93,13 +93,21 @@ package struct AlertReading {
 package final class NestedParsers {
     private var parsers: [JSONParser] = []
     private var used = 0
-    private static let maximumCount = 16
+    /// As many strings with JSON in them may one body hold open at once.
+    private static let maximumCount = 1024
     /// For what is decoded on the way to an alert.
     let arena = Arena(blockSize: 4096)
 
     func reset() {
         used = 0
         arena.reset()
+    }
+
+    /// Runs `body`; what was parsed in it is given back afterwards.
+    func scoped<Result>(_ body: () throws(SOCError) -> Result) throws(SOCError) -> Result {
+        let former = used
+        defer { used = former }
+        return try body()
     }
 
     func parse(_ text: Text) -> JSONValue? {

@@ -76,7 +76,10 @@ extension Sender {
                 value["host"]?.scalar ?? .empty, value["flow_id"]?.scalar ?? .empty, generator, number,
                 value["tx_id"]?.scalar ?? Text("0"), value["timestamp"]?.scalar ?? .empty,
             ]
-            draft.set(.sourceAlertID, draft.arena.join(parts, separator: Text(":")), from: "host … timestamp")
+            // Without its time an event is not told from the next of the flow: its bytes do that then.
+            if !parts[5].isEmpty {
+                draft.set(.sourceAlertID, draft.arena.join(parts, separator: Text(":")), from: "host … timestamp")
+            }
             let severity = (alert["metadata"]?["signature_severity"]).flatMap { $0.firstElement ?? $0 }?.string
             if let severity, severity.equalsIgnoringCase("Critical"),
                 alert["severity"]?.scalar.map({ $0 == "1" }) ?? true

@@ -32,6 +32,7 @@ package enum Attack {
                     target[length] = text[index].asciiLowercased
                     length += 1
                 }
+                guard length > 0 else { return nil }
                 var key = Text(target, length)
                 if key.hasPrefix("mitre") { key = key.dropFirst(5) }
                 if key.hasPrefix("attack") { key = key.dropFirst(6) }

@@ -55,6 +55,14 @@ struct EnvelopeTests {
         #expect(result.rejected.isEmpty)
     }
 
+    @Test func `JSON in strings is read in every alert of a long list`() throws {
+        let row = #"{"SystemAlertId":"ID","AlertName":"n","Entities":"[{\"Type\":\"host\",\"HostName\":\"h\"}]"}"#
+        let rows = (0..<1500).map { row.replacing("ID", with: "\($0)") }.joined(separator: ",")
+        let alerts = try Normalized("{\"records\":[\(rows)]}")
+        #expect(alerts.alerts.count == 1500)
+        #expect(alerts.all("hostname").allSatisfy { $0 == "h" })
+    }
+
     @Test func `too many envelopes are refused`() throws {
         let nested = String(repeating: "[", count: 3000) + String(repeating: "]", count: 3000)
         #expect(try Normalized(nested).rejected.count == 1)

@@ -2,37 +2,42 @@ import Testing
 
 @testable import SOCCore
 
-struct AlertUIDTests {
-    private let created = Timestamp(milliseconds: 1_777_742_567_581)
+@Suite struct AlertUIDTests {
+    private let noon = Timestamp(milliseconds: 1_786_096_800_000)
 
-    @Test func `begins with the time of creation and is a version 8 UUID`() {
-        let text = "\(uid(createdAt: created))"
-        #expect(text.hasPrefix("019de9b6-d89d-8"))
-        #expect(AlertUID(text) == uid(createdAt: created))
-        #expect(uid(createdAt: created).createdAt == created)
+    private func uid(_ identity: String, instance: String? = nil, at time: Timestamp?) -> AlertUID {
+        let arena = Arena()
+        return AlertUID(
+            source: Text("test"), sourceInstance: instance.map { arena.copy($0) }, identity: arena.copy(identity),
+            createdAt: time)
     }
 
-    @Test(arguments: [nil, Timestamp(milliseconds: 0), Timestamp(milliseconds: 4_102_444_800_000)])
-    func `an absurd time counts as none`(time: Timestamp?) {
-        #expect(uid(createdAt: time).createdAt == nil)
-        #expect("\(uid(createdAt: time))".hasPrefix("00000000-0000-8"))
+    @Test func `it is a UUID of version 8 that begins with the time`() {
+        let text = "\(uid("a", at: noon))"
+        #expect(text.count == 36)
+        #expect(text.hasPrefix("019fdbaa-5100-8"))
+        #expect("89ab".contains(Array(text)[19]))
+        #expect(uid("a", at: noon).createdAt == noon)
+        #expect(AlertUID(text) == uid("a", at: noon))
     }
 
-    @Test func `source, instance and identity each make a difference`() {
-        let all = [
-            uid(), uid(source: "falco"), uid(instance: nil), uid(instance: "m2"), uid(identity: "2"),
-            // Nothing may slide from one part into the next.
-            uid(source: "wazuhm", instance: "1"),
-        ]
-        #expect(Set(all).count == all.count)
+    @Test func `it depends on every part and on nothing else`() {
+        #expect(uid("a", at: noon) == uid("a", at: noon))
+        #expect(uid("a", at: noon) != uid("b", at: noon))
+        #expect(uid("a", instance: "m", at: noon) != uid("a", at: noon))
+        #expect(uid("a", instance: "", at: noon) != uid("a", at: noon))
     }
 
-    private func uid(
-        source: StaticString = "wazuh", instance: StaticString? = "m1", identity: StaticString = "1",
-        createdAt: Timestamp? = nil
-    ) -> AlertUID {
-        AlertUID(
-            source: Text(source), sourceInstance: instance.map { Text($0) }, identity: Text(identity),
-            createdAt: createdAt)
+    @Test(arguments: [nil, Timestamp(milliseconds: 946_684_799_999), Timestamp(milliseconds: 4_102_444_800_000)])
+    func `a time before 2000 or after 2100 is none`(time: Timestamp?) { #expect(uid("a", at: time).createdAt == nil) }
+
+    @Test func `uids sort by time`() {
+        #expect(uid("z", at: noon) < uid("a", at: Timestamp(milliseconds: noon.milliseconds + 1)))
     }
+
+    @Test(arguments: [
+        "", "019fc5d5-2a00-8000-8000-00000000000", "019fc5d5-2a00-8000-8000-00000000000g",
+        "019fc5d5+2a00-8000-8000-000000000000",
+    ])
+    func `what is no UUID is refused`(text: String) { #expect(AlertUID(text) == nil) }
 }
