@@ -23,8 +23,7 @@ def best(command, path, output=None):
     return min(r[0] for r in results), max(r[1] for r in results)
 
 
-def parse(path):
-    return min(float(subprocess.check_output([f"{work}/parse", path]).split()[1]) for _ in range(3))
+def parse(path): return best([f"{work}/parse"], path)[0]
 
 
 def lines(path):

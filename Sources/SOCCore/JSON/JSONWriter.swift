@@ -88,7 +88,8 @@ package final class JSONWriter {
         needsComma = false
     }
 
-    package func name(_ name: StaticString) {
+    // Inlined where the name is known, so that copying it is a few moves instead of a call.
+    @inline(__always) package func name(_ name: StaticString) {
         let length = name.utf8CodeUnitCount
         reserve(length &+ 4)
         var target = base + count
@@ -97,9 +98,7 @@ package final class JSONWriter {
             target += 1
         }
         target[0] = UInt8(ascii: "\"")
-        // Names are short: a call of memcpy costs more than the copy.
-        let source = name.utf8Start
-        for index in 0..<length { target[1 &+ index] = source[index] }
+        memcpy(target + 1, name.utf8Start, length)
         target[length &+ 1] = UInt8(ascii: "\"")
         target[length &+ 2] = UInt8(ascii: ":")
         count = target - base &+ length &+ 3
@@ -170,25 +169,25 @@ package final class JSONWriter {
         needsComma = true
     }
 
-    package func field(_ name: StaticString, _ text: Text?) {
+    @inline(__always) package func field(_ name: StaticString, _ text: Text?) {
         guard let text, !text.isEmpty else { return }
         self.name(name)
         value(text)
     }
 
-    package func field(_ name: StaticString, _ text: String?) {
+    @inline(__always) package func field(_ name: StaticString, _ text: String?) {
         guard let text, !text.isEmpty else { return }
         self.name(name)
         value(text)
     }
 
-    package func field(_ name: StaticString, _ number: Int?) {
+    @inline(__always) package func field(_ name: StaticString, _ number: Int?) {
         guard let number else { return }
         self.name(name)
         value(number)
     }
 
-    package func field(_ name: StaticString, _ time: Timestamp?) {
+    @inline(__always) package func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         self.name(name)
         comma()
@@ -200,7 +199,7 @@ package final class JSONWriter {
         needsComma = true
     }
 
-    package func field(_ name: StaticString, _ uid: AlertUID?) {
+    @inline(__always) package func field(_ name: StaticString, _ uid: AlertUID?) {
         guard let uid else { return }
         self.name(name)
         value(uid)

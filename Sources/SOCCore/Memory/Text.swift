@@ -52,7 +52,9 @@ package struct Text: @unchecked Sendable {
     @inlinable package var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
     @inlinable package static func == (left: Text, right: StaticString) -> Bool {
-        left.count == right.utf8CodeUnitCount && memcmp(left.base, right.utf8Start, left.count) == 0
+        // Mostly lengths or first bytes differ, which needs no call.
+        left.count == right.utf8CodeUnitCount && (left.count == 0 || left.base[0] == right.utf8Start[0])
+            && memcmp(left.base, right.utf8Start, left.count) == 0
     }
 
     @inlinable package static func != (left: Text, right: StaticString) -> Bool { !(left == right) }

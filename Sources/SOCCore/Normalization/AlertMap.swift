@@ -64,7 +64,7 @@ package final class AlertMap: @unchecked Sendable {
 
     private static func apply(_ constants: [AlertMapReader.Constant], to draft: AlertDraft) {
         for constant in constants {
-            constant.target.take(constant.text, into: draft, rank: constant.rank, path: "the mapping")
+            constant.target.take(constant.text, into: draft, rank: constant.rank, path: Text("the mapping"))
         }
     }
 

@@ -44,7 +44,7 @@ extension Sender {
     /// `host:9100`, an address with or without port, or the URL of a probe.
     private static func readInstance(_ instance: Text, into draft: AlertDraft) {
         if IPAddress(instance) != nil {
-            Target.hostIP.take(instance, into: draft, rank: 0x2100, path: "labels.instance")
+            Target.hostIP.take(instance, into: draft, rank: 0x2100, path: Text("labels.instance"))
         } else if instance.contains("://") {
             Target.observable(.url).take(instance, into: draft)
         } else {

@@ -6,6 +6,23 @@ enum Envelope {
         case text(Text)
     }
 
+    /// Whether an object has a name that only envelopes need; most have none, and one look at the names tells.
+    static func isPossible(_ value: JSONValue) -> Bool {
+        var isPossible = false
+        value.forEachMember { key, _ in
+            switch key.count {
+            case 3: isPossible = isPossible || key == "Sns"
+            case 4: isPossible = isPossible || key == "Type" || key == "body"
+            case 5: isPossible = isPossible || key == "value"
+            case 7: isPossible = isPossible || key == "records" || key == "Records"
+            case 9: isPossible = isPossible || key == "messageId" || key == "resources"
+            case 11: isPossible = isPossible || key == "specversion" || key == "detail-type"
+            default: break
+            }
+        }
+        return isPossible
+    }
+
     /// CloudEvents 1.0.2, "Required Attributes".
     static func isCloudEvent(_ value: JSONValue) -> Bool {
         value["specversion"] != nil && value["type"] != nil && value["source"] != nil && value["id"] != nil

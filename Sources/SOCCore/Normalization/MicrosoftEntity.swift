@@ -96,7 +96,7 @@ enum MicrosoftEntity {
 
     private static let address: Reader = { address, draft in
         guard let text = address.text("address", "Address") else { return }
-        Target.hostIP.take(text, into: draft, rank: 0x2000, path: "ip entity")
+        Target.hostIP.take(text, into: draft, rank: 0x2000, path: Text("ip entity"))
     }
 
     private static let url: Reader = { url, draft in
@@ -126,7 +126,7 @@ enum MicrosoftEntity {
         for name in addresses { if let address = message.text(name) { draft.add(observable: .email, address) } }
         for name in ["senderIP", "SenderIP", "SenderIp"] as [StaticString] {
             guard let address = message.text(name) else { continue }
-            Target.hostIP.take(address, into: draft, rank: 0x2010, path: "mail message entity")
+            Target.hostIP.take(address, into: draft, rank: 0x2010, path: Text("mail message entity"))
         }
         for name in ["urls", "Urls"] as [StaticString] {
             message[name]?.forEachElementOrSelf { url in

@@ -99,7 +99,7 @@ package final class Normalizer {
             batch.problem = "neither an object nor an array of objects"
             return
         }
-        if sender?.unwrapsEnvelopes ?? true {
+        if sender?.unwrapsEnvelopes ?? true, Envelope.isPossible(value) {
             if Envelope.isHandshake(value) {
                 batch.ignoredCount += 1
                 return

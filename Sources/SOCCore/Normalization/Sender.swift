@@ -2,7 +2,7 @@
 ///
 /// A sender is a table of paths, and code only for what a table cannot say. Each has a file of its own in this folder;
 /// ``all`` lists them.
-package struct Sender: Sendable {
+package final class Sender: Sendable {
     /// Calls back with an alert of a body, and with further parts of the body that belong to it.
     typealias Yield = (_ alert: JSONValue, _ related: [JSONValue]) -> Void
 

@@ -103,7 +103,7 @@ extension Sender {
     private static func readCompromised(_ name: Text, into draft: AlertDraft) {
         guard name.firstIndex(of: UInt8(ascii: "/")) == nil else { return }
         if IPAddress(name) != nil {
-            Target.hostIP.take(name, into: draft, rank: 0x3000, path: "CompromisedEntity")
+            Target.hostIP.take(name, into: draft, rank: 0x3000, path: Text("CompromisedEntity"))
         } else if Observable.isEmail(name) {
             draft.setUser(name, rank: 0x3000, from: "CompromisedEntity")
         } else if name.firstIndex(of: UInt8(ascii: "\\")) == nil {
@@ -123,7 +123,7 @@ extension Sender {
         }
         reading.alert.at("data.essentials.configurationItems")?.forEachElementOrSelf { item in
             guard let name = item.string, name.firstIndex(of: UInt8(ascii: "/")) == nil else { return }
-            Target.hostOrOwnIP.take(name, into: draft, rank: 0x3000, path: "data.essentials.configurationItems")
+            Target.hostOrOwnIP.take(name, into: draft, rank: 0x3000, path: Text("data.essentials.configurationItems"))
         }
     }
 

@@ -91,7 +91,7 @@ extension Sender {
                 if type.equalsIgnoringCase("user") {
                     draft.setUser(name, rank: 0x3000, from: "entity")
                 } else if type.equalsIgnoringCase("system") || type.equalsIgnoringCase("host") {
-                    Target.hostOrOwnIP.take(name, into: draft, rank: 0x3000, path: "entity")
+                    Target.hostOrOwnIP.take(name, into: draft, rank: 0x3000, path: Text("entity"))
                 }
             }
         }

@@ -36,6 +36,9 @@ package enum Target: Sendable {
     /// The text that a table has for the value goes to another target; values that are not in it go nowhere.
     indirect case translated(Translation, Target)
 
+    /// The path of what no path led to.
+    static let derived = Text("derived")
+
     /// How a time is written.
     package enum TimeFormat: Sendable {
         case any
@@ -53,7 +56,7 @@ package enum Target: Sendable {
         }
     }
 
-    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16 = 0x3000, path: String = "derived") {
+    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16 = 0x3000, path: Text = Target.derived) {
         let text = rawText.trimmed
         guard !text.isEmpty, !text.isUnsetVariable else { return }
         switch self {
@@ -62,7 +65,7 @@ package enum Target: Sendable {
             // A title may well be "Unknown"; an id may not.
             if field != .title, field != .description, Observable.isPlaceholder(text) { return }
             if field == .riskScore, text.double == nil { return }
-            draft.set(field, text, rank: rank, from: path)
+            draft.set(field, text, rank: rank, from: String(path))
         case .detectedAt: takeTime(.detectedAt, .any, text, draft, rank, path)
         case .occurredAt: takeTime(.occurredAt, .any, text, draft, rank, path)
         case .createdAt: takeTime(.createdAt, .any, text, draft, rank, path)
@@ -70,24 +73,25 @@ package enum Target: Sendable {
             takeTime(.detectedAt, .any, text, draft, rank, path)
             takeTime(.createdAt, .any, text, draft, rank, path)
         case .time(let field, let format): takeTime(field, format, text, draft, rank, path)
-        case .severity(let scale): draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: path)
-        case .sourceIP: draft.setAddress(.sourceIP, text, rank: rank, from: path)
-        case .destIP: draft.setAddress(.destIP, text, rank: rank, from: path)
+        case .severity(let scale):
+            draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: String(path))
+        case .sourceIP: draft.setAddress(.sourceIP, text, rank: rank, from: String(path))
+        case .destIP: draft.setAddress(.destIP, text, rank: rank, from: String(path))
         case .source: takeHost(text, .sourceIP, draft, rank, path)
         case .destination: takeHost(text, .destIP, draft, rank, path)
         case .hostIP:
             // Never before an explicit source, wherever that stands in the table.
             guard IPAddress(text)?.isUsable == true else { return }
-            draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: path)
+            draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: String(path))
         case .usableSourceIP:
             guard IPAddress(text)?.isUsable == true else { return }
-            draft.setAddress(.sourceIP, text, rank: rank, from: path)
+            draft.setAddress(.sourceIP, text, rank: rank, from: String(path))
         case .hostname:
             guard !Observable.isPlaceholder(text) else { return }
-            draft.set(.hostname, text, rank: rank, from: path)
+            draft.set(.hostname, text, rank: rank, from: String(path))
         case .hostOrOwnIP:
             (IPAddress(text) != nil ? Target.hostIP : .hostname).take(text, into: draft, rank: rank, path: path)
-        case .user: draft.setUser(text, rank: rank, from: path)
+        case .user: draft.setUser(text, rank: rank, from: String(path))
         case .identity(let part): draft.setIdentity(part: part, text)
         case .technique: draft.add(techniquesIn: text)
         case .tactic: draft.add(tacticsIn: text)
@@ -113,18 +117,18 @@ package enum Target: Sendable {
     }
 
     private func takeHost(
-        _ text: Text, _ address: AlertDraft.Field, _ draft: AlertDraft, _ rank: UInt16, _ path: String
+        _ text: Text, _ address: AlertDraft.Field, _ draft: AlertDraft, _ rank: UInt16, _ path: Text
     ) {
         guard !Observable.isPlaceholder(text) else { return }
-        draft.setHost(text, address: address, rank: rank, from: path)
+        draft.setHost(text, address: address, rank: rank, from: String(path))
     }
 
     private func takeTime(
         _ field: AlertDraft.Field, _ format: TimeFormat, _ text: Text, _ draft: AlertDraft, _ rank: UInt16,
-        _ path: String
+        _ path: Text
     ) {
         guard draft.wants(field, rank), let time = format.time(text) else { return }
-        draft.setTime(field, time, text: text, rank: rank, from: path)
+        draft.setTime(field, time, text: text, rank: rank, from: String(path))
     }
 }
 

@@ -199,11 +199,41 @@ package enum Attack {
         }
         guard !found, text.count >= 3, text.count <= 200 else { return }
         text.forEachPart(separatedBy: ",;\n") { part in
-            var name = String(part.trimmed).lowercased()
-            if name.contains("_") { name = String(name.map { $0 == "_" ? " " : $0 }) }
-            if let technique = techniquesByName[name] ?? subTechnique(named: name) { body(technique) }
+            let name = part.trimmed
+            if let technique = technique(named: name) {
+                body(technique)
+            } else if name.firstIndex(of: UInt8(ascii: ":")) != nil {
+                if let technique = subTechnique(named: String(name).lowercased()) { body(technique) }
+            }
         }
     }
+
+    /// The technique of that name, whatever its case, with blanks or underscores.
+    private static func technique(named name: Text) -> Technique? {
+        guard let technique = techniquesByNameHash[nameHash(name)], let row = techniques[technique],
+            row.name.count == name.count
+        else { return nil }
+        for index in 0..<name.count where folded(name[index]) != folded(row.name[index]) { return nil }
+        return technique
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "_") ? 0x20 : byte.asciiLowercased }
+
+    private static func nameHash(_ name: Text) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name.buffer { hash = (hash ^ UInt64(folded(byte))) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
+    /// Names are looked up for every alert of some senders: by a hash, without making strings.
+    private static let techniquesByNameHash: [UInt64: Technique] = {
+        var hashes: [UInt64: Technique] = [:]
+        for technique in techniquesByName.values {
+            if let row = techniques[technique] { hashes[nameHash(row.name)] = technique }
+        }
+        precondition(hashes.count == techniquesByName.count, "two technique names have one hash")
+        return hashes
+    }()
 
     /// `valid accounts: cloud accounts`: the sub-technique behind the colon that belongs to the technique before it.
     private static func subTechnique(named name: String) -> Technique? {

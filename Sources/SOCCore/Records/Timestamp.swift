@@ -201,6 +201,7 @@ struct TimeScanner {
     var isAtEnd: Bool { position == text.count }
 
     mutating func take(_ literal: StaticString) -> Bool {
+        if literal.utf8CodeUnitCount == 1 { return take(literal.utf8Start[0]) }
         guard text.dropFirst(position).hasPrefix(literal) else { return false }
         position += literal.utf8CodeUnitCount
         return true
