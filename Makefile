@@ -29,8 +29,8 @@ test: ## everything; the last line is "N passed, N failed"
 demo: ## sample alerts of eight products through the pipe
 	@scripts/demo.sh
 
-bench: build ## speed, beside peers in the same run
-	@Benchmarks/run.sh
+bench: build ## speed on one core, beside peers in the same run
+	@Benchmarks/filters.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests
