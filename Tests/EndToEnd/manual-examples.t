@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The examples of the manuals run, and print something.
+# The examples of the manuals run, and print something; so do those of the README.
 . "$(dirname "$0")/lib.sh"
 
 examples() {
@@ -24,6 +24,13 @@ status 0, prints
     done < <(examples "$page")
     cd ..
 done
+
+# The blocks of the README but for `make demo`, each in turn as its reader has them.
+(cd "$root" && tar cf - --exclude .build README.md examples) | tar xf -
+while IFS= read -r -d '' block; do
+    exits 0 "README: $(grep -v '^#\|^$' <<<"$block" | head -n 1)" "set -eu -o pipefail; ${block//\| head$/| sed 10q}"
+done < <(awk '/^```sh/ { inside = 1; next } /^```/ { if (inside && block !~ /^make demo/) printf "%s%c", block, 0
+    inside = 0; block = ""; next } inside && !/^export PATH/ { block = block $0 "\n" }' "$root/README.md")
 [ "$number" -gt 10 ]
 verdict $? 'there are examples'
 finish
