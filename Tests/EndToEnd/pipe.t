@@ -15,6 +15,10 @@ for order in sorted reversed shuffled; do
 done
 same 'a pipe gives what a file gives' 'soc-alert dedup alerts' 'cat alerts | soc-alert dedup'
 same 'dedup of what was deduplicated changes nothing' 'soc-alert dedup alerts' 'soc-alert dedup alerts | soc-alert dedup'
+same 'records over several lines come out as one line each' 'soc-alert dedup alerts | jq -c .' \
+    'jq . alerts | soc-alert dedup | while IFS= read -r line; do jq -c . <<<"$line"; done'
+same 'and so do those that were deduplicated before' 'soc-alert dedup alerts | jq -c .' \
+    'soc-alert dedup alerts | jq . | soc-alert dedup | while IFS= read -r line; do jq -c . <<<"$line"; done'
 same 'the same alerts again are repeats' 'soc-alert dedup alerts | jq -c "[.uid, .first_seen, .last_seen]"' \
     'soc-alert dedup alerts alerts | jq -c "[.uid, .first_seen, .last_seen]"'
 prints 'no alert is lost' 'soc-alert dedup alerts | jq -s "map(.duplicate_count + 1) | add"' <<'!'
@@ -64,7 +68,7 @@ same 'alert_count counts alerts' 'soc-alert correlate --threshold 0 alerts | jq 
     'soc-alert correlate --threshold 0 alerts | jq "[.alerts[]] | length"'
 same 'no alert is in two correlations' 'soc-alert correlate --threshold 0 alerts | jq -r ".alerts[]" | sort' \
     'soc-alert correlate --threshold 0 alerts | jq -r ".alerts[]" | sort -u'
-soc-alert dedup alerts | jq -c 'select(.first_seen >= "2026-03-13")' >friday
-same '--follow finds the same in an ordered stream' 'soc-alert correlate --threshold 1 friday | jq -c "[.uid, .score]" | sort' \
-    'soc-alert correlate --threshold 1 --follow friday | jq -c "[.uid, .score]" | sort'
+soc-alert dedup alerts >episodes
+same '--follow finds the same in an ordered stream' 'soc-alert correlate --threshold 1 episodes | jq -c "[.uid, .score]" | sort' \
+    'soc-alert correlate --threshold 1 --follow episodes | jq -c "[.uid, .score]" | sort'
 finish
