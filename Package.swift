@@ -48,6 +48,7 @@ let package = Package(
                 "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
