@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Debug builds and tests check exclusive access at run time; in release builds the hot loops spend a third of their time
+// on that, so there the check is left to them.
+let swiftSettings: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
 let package = Package(
     name: "soc",
     products: [
@@ -19,13 +25,15 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-O3"])],
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),
+        .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
             name: "SOCCore",
-            dependencies: ["CSimdjson", "CCrypto", .product(name: "Yams", package: "Yams")]
+            dependencies: ["CSimdjson", "CText", "CCrypto", .product(name: "Yams", package: "Yams")],
+            swiftSettings: swiftSettings
         ),
         // PostgreSQL: connection, migrations, statements.
         .target(
@@ -61,6 +69,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
+        .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

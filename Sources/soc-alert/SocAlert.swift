@@ -7,7 +7,7 @@ struct SocAlert: ParsableCommand {
         commandName: "soc-alert",
         abstract: "Work with alerts: deduplicate, correlate, handle.",
         version: socVersion,
-        subcommands: storeVerbs
+        subcommands: [Dedup.self, Correlate.self] + storeVerbs
     )
 
     /// What needs the store.
