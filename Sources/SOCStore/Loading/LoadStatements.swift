@@ -138,8 +138,10 @@ struct ExtendEpisodes: Statement {
                AS w (uid, first_seen, last_seen, added, given)
          WHERE a.tenant = $1::bigint::integer
            AND a.uid = w.uid
+           AND a.uid BETWEEN $7 AND $8
         """
     let tenant: Int
+    /// Sorted: the first and the last tell which months there are to look at.
     let uids: [AlertUID]
     let intervals: [Interval]
     let added: [Int]
@@ -147,7 +149,7 @@ struct ExtendEpisodes: Statement {
     var parameters: [Parameter] {
         [
             .integer(tenant), .uuids(uids), .times(intervals.map(\.first)), .times(intervals.map(\.last)),
-            .integers(added), .integers(given),
+            .integers(added), .integers(given), .uuid(orNull: uids.first), .uuid(orNull: uids.last),
         ]
     }
 }

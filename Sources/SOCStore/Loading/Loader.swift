@@ -43,9 +43,9 @@ package final class Loader {
         let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
         try store.perform { () throws(PostgresError) in
             if !isPrepared {
-                // Every statement is a look-up by key; a partition made this minute has no statistics to say so.
-                // With a materialised partition a join would look at every pair.
-                try store.connection.run(script: "SET enable_seqscan = off; SET enable_material = off")
+                // Updates of some thousand rows in a partition that has no statistics yet: a hash is linear, what the
+                // planner would take else is not.
+                try store.connection.run(script: "SET enable_hashjoin = on")
                 isPrepared = true
             }
             try addMonths(of: batch, now: now)
