@@ -5,7 +5,7 @@ unset SOC_DATABASE PGHOST PGDATABASE PGPORT PGSERVICE PGOPTIONS
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo '1..0 # SKIP no initdb'; exit 0; }
 chmod 755 "$tap_dir"
 cd "$tap_dir" || exit 1
-trap 'soc-admin stop >/dev/null 2>&1; eval "$as soc-admin stop" >/dev/null 2>&1; rm -rf "$tap_dir"' EXIT
+trap 'soc-admin stop >/dev/null 2>&1; eval "$as soc-admin stop" >/dev/null 2>&1; rmdir "/tmp/soc-$(id -u nobody)" 2>/dev/null; rm -rf "$tap_dir"' EXIT
 
 SOC_STATE_DIR=$tap_dir/state SOC_RUNTIME_DIR=$tap_dir/run
 export SOC_STATE_DIR SOC_RUNTIME_DIR
