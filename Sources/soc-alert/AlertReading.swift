@@ -86,7 +86,7 @@ struct Show: SOCCommand {
     @OptionGroup var options: ReadOptions
 
     func execute() throws {
-        try options.forEach { alerts, uid, output throws(SOCError) in
+        try options.run { alerts, uid, output throws(SOCError) in
             if occurrences {
                 try alerts.writeOccurrences(of: uid, to: output)
             } else {
@@ -101,7 +101,7 @@ struct History: SOCCommand {
     @OptionGroup var options: ReadOptions
 
     func execute() throws {
-        try options.forEach { alerts, uid, output throws(SOCError) in try alerts.writeHistory(of: [uid], to: output) }
+        try options.run { alerts, uid, output throws(SOCError) in try alerts.writeHistory(of: [uid], to: output) }
     }
 }
 
@@ -111,7 +111,7 @@ struct Explain: SOCCommand {
 
     func execute() throws {
         let window = try DeduplicationSettings.window(option: nil)
-        try options.forEach { alerts, uid, output throws(SOCError) in
+        try options.run { alerts, uid, output throws(SOCError) in
             try alerts.explain(uid, window: window, to: output)
         }
     }
@@ -131,7 +131,7 @@ struct Similar: SOCCommand {
 
     func execute() throws {
         guard let since = Timestamp(sinceText: since, now: .now()) else { return }
-        try options.forEach { alerts, uid, output throws(SOCError) in
+        try options.run { alerts, uid, output throws(SOCError) in
             try alerts.writeSimilar(to: uid, since: since, limit: limit, output: output)
         }
     }
@@ -166,7 +166,7 @@ struct ReadOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
-    func forEach(_ body: (AlertStore, AlertUID, RecordOutput) throws(SOCError) -> Void) throws {
+    func run(_ body: (AlertStore, AlertUID, RecordOutput) throws(SOCError) -> Void) throws {
         let uids = try selection.uids(field: "alert_uid")
         let output = output.open()
         var missing: [SOCError] = []

@@ -11,7 +11,8 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     FindSharing.self, LatestEpisodes.self, ListAlerts.self, ListAlertsByName.self, ListDeadLetters.self,
     ListOccurrences.self, ListPartitions.self, ListPeople.self, ListTeams.self, ListTransitions.self, LockAlerts.self,
     LockFingerprints.self, LockFingerprintsOfAlerts.self, MarkDuplicate.self, MergeEpisodes.self, NearEpisodes.self,
-    PointFingerprints.self, RecordMigration.self, RemoveMembers.self, RemoveTeam.self, ResolveAlerts.self,
+    PointFingerprints.self, RecordMigration.self, RemoveMembers.self, RepointMergedEpisodes.self, RemoveTeam.self,
+    ResolveAlerts.self,
     SchemaVersion.self, SetAction.self, SetStatus.self, ShowAlertWithRaw.self, ShowAlerts.self, ShowHistory.self,
     TakeOver.self, TakeOverSeverity.self,
 ]

@@ -64,7 +64,8 @@ package struct Episodes {
         var clusters: [Cluster] = []
         for span in spans {
             let isNear =
-                clusters.last.map { span.interval.first.milliseconds - $0.interval.last.milliseconds <= window } ?? false
+                clusters.last.map { span.interval.first.milliseconds - $0.interval.last.milliseconds <= window }
+                ?? false
             if !isNear { clusters.append(Cluster(interval: span.interval)) }
             let index = clusters.count - 1
             clusters[index].interval.extend(to: span.interval)

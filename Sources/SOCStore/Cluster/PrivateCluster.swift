@@ -132,12 +132,18 @@ package struct PrivateCluster: Sendable {
         }
         try Self.makeDirectory(paths.socket, mode: geteuid() == 0 ? 0o755 : 0o700, owner: serverUser)
         try prepareLog()
-        let status = try runAsServer([
-            try Self.program("pg_ctl"), "start", "-w", "-t", "120", "-s", "-D", paths.data, "-l",
-            "\(paths.data)/start.log",
-            "-o", "-k \(paths.socket)",
-        ])
-        guard status == 0 || state == .up else { throw failed("pg_ctl start", status, code: .unavailable) }
+        let command = [
+            try Self.program("pg_ctl"), "start", "-w", "-t", "120", "-s", "-D", paths.data,
+            "-l", "\(paths.data)/start.log", "-o", "-k \(paths.socket)",
+        ]
+        var status: Int32 = 0
+        // After a kill -9 the former server's children hold its memory for a moment.
+        for attempt in 0..<5 {
+            if attempt > 0 { sleep(1) }
+            status = try runAsServer(command)
+            if status == 0 || state == .up { return }
+        }
+        throw failed("pg_ctl start", status, code: .unavailable)
     }
 
     /// - Returns: Whether it was running.

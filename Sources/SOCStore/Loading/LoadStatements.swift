@@ -138,8 +138,10 @@ struct ExtendEpisodes: Statement {
                AS w (uid, first_seen, last_seen, added, given)
          WHERE a.tenant = $1::bigint::integer
            AND a.uid = w.uid
+           AND a.uid BETWEEN $7 AND $8
         """
     let tenant: Int
+    /// Sorted: the first and the last tell which months there are to look at.
     let uids: [AlertUID]
     let intervals: [Interval]
     let added: [Int]
@@ -147,23 +149,37 @@ struct ExtendEpisodes: Statement {
     var parameters: [Parameter] {
         [
             .integer(tenant), .uuids(uids), .times(intervals.map(\.first)), .times(intervals.map(\.last)),
-            .integers(added), .integers(given),
+            .integers(added), .integers(given), .uuid(orNull: uids.first), .uuid(orNull: uids.last),
         ]
     }
 }
 
-/// Makes younger episodes part of older ones, with whatever had been merged into them before.
+/// Lets what had been merged into younger episodes follow them into older ones.
+struct RepointMergedEpisodes: Statement {
+    static let sql = """
+        UPDATE alert AS a
+           SET merged_into = w.older
+          FROM unnest($2::uuid[], $3::uuid[]) AS w (younger, older)
+         WHERE a.tenant = $1::bigint::integer
+           AND a.merged_into = w.younger
+        """
+    let tenant: Int
+    let pairs: [(younger: AlertUID, older: AlertUID)]
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuids(pairs.map(\.younger)), .uuids(pairs.map(\.older))]
+    }
+}
+
+/// Makes younger episodes part of older ones.
 struct MergeEpisodes: Statement {
     static let sql = """
-        WITH pair AS (
-            SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS w (younger, older)
-        ), merged AS (
+        WITH merged AS (
             UPDATE alert AS a
-               SET merged_into = p.older
-              FROM pair AS p
+               SET merged_into = w.older
+              FROM unnest($2::uuid[], $3::uuid[]) AS w (younger, older)
              WHERE a.tenant = $1::bigint::integer
-               AND (a.uid = p.younger OR a.merged_into = p.younger)
-            RETURNING a.uid, p.younger, p.older, a.duplicate_count, a.first_seen, a.last_seen
+               AND a.uid = w.younger
+            RETURNING w.older, a.duplicate_count, a.first_seen, a.last_seen
         )
         UPDATE alert AS a
            SET duplicate_count = a.duplicate_count + m.added,
@@ -172,7 +188,6 @@ struct MergeEpisodes: Statement {
           FROM (SELECT older, sum(duplicate_count + 1)::integer AS added, min(first_seen) AS first_seen,
                        max(last_seen) AS last_seen
                   FROM merged
-                 WHERE uid = younger
                  GROUP BY older) AS m
          WHERE a.tenant = $1::bigint::integer
            AND a.uid = m.older

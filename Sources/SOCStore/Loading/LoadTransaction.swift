@@ -333,16 +333,18 @@ struct LoadTransaction {
         guard !openings.isEmpty else { return }
         let writer = try connection.copy(
             into: "alert_observable", ["tenant", "type", "digest", "uid", "value", "seen"])
-        for opening in openings {
-            for name in names(of: opening.members, episode: batch.alerts[opening.place].uid) {
-                try writer.row(columns: 6) { row in
-                    row.column(Int32(tenant))
-                    row.column(name.type)
-                    row.column(name.digest)
-                    row.column(name.uid)
-                    row.column(name.value)
-                    row.column(name.seen)
-                }
+        var all: [SearchName] = []
+        for opening in openings { all += names(of: opening.members, episode: batch.alerts[opening.place].uid) }
+        // In the order of the key, which is far from that of the alerts: neighbours share a page of the index.
+        all.sort { $0.digest != $1.digest ? $0.digest < $1.digest : $0.uid < $1.uid }
+        for name in all {
+            try writer.row(columns: 6) { row in
+                row.column(Int32(tenant))
+                row.column(name.type)
+                row.column(name.digest)
+                row.column(name.uid)
+                row.column(name.value)
+                row.column(name.seen)
             }
         }
         try writer.finish()
@@ -356,7 +358,9 @@ struct LoadTransaction {
         if !merges.isEmpty {
             let note = "an occurrence between both made them one"
             statements.append(SetAction(action: "", note: note))
-            statements.append(MergeEpisodes(tenant: tenant, pairs: merges.sorted { $0.younger < $1.younger }))
+            let pairs = merges.sorted { $0.younger < $1.younger }
+            statements.append(RepointMergedEpisodes(tenant: tenant, pairs: pairs))
+            statements.append(MergeEpisodes(tenant: tenant, pairs: pairs))
             for merge in merges { touched.insert(merge.younger) }
         }
         if !pointers.isEmpty {

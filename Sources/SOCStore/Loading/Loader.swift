@@ -8,6 +8,7 @@ package final class Loader {
     private let store: Store
     private let window: Int64
     private var knownMonths: Set<Int64> = []
+    private var isPrepared = false
     private let arena = Arena()
 
     /// Two loaders that meet on a uid outside of all fingerprints (one of them with other content) try again.
@@ -41,6 +42,12 @@ package final class Loader {
         var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
         let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
         try store.perform { () throws(PostgresError) in
+            if !isPrepared {
+                // Updates of some thousand rows in a partition that has no statistics yet: a hash is linear, what the
+                // planner would take else is not.
+                try store.connection.run(script: "SET enable_hashjoin = on")
+                isPrepared = true
+            }
             try addMonths(of: batch, now: now)
             try write(order[...], of: batch, now: now, into: &outcomes)
         }
