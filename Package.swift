@@ -44,6 +44,8 @@ let package = Package(
                 .embedInCode("Migrations/v0002_partitions.sql"),
                 .embedInCode("Migrations/v0003_workflow.sql"),
                 .embedInCode("Migrations/v0004_roles.sql"),
+                .embedInCode("Migrations/v0005_correlation.sql"),
+                .embedInCode("Migrations/v0006_incidents.sql"),
             ]
         ),
         .target(
