@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
+        .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
     ],
     dependencies: [
@@ -60,6 +61,12 @@ let package = Package(
             ]),
         .executableTarget(
             name: "soc-alert",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "soc-incident",
             dependencies: [
                 "SOCCore", "SOCStore", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

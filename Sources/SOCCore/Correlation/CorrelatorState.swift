@@ -139,16 +139,16 @@ extension Correlator {
         func rate(_ kind: CorrelatorState.Kind, _ key: UInt64, _ count: FadingCount) -> CorrelatorState.Rate {
             .init(key: .init(kind: kind, key: key), amount: count.amount, time: count.time)
         }
-        places.forEach { rates.append(rate(.place, $0, $1)) }
-        signatures.forEach { rates.append(rate(.signature, $0, $1)) }
-        pairs.forEach { key, pair in
+        places.visit { rates.append(rate(.place, $0, $1)) }
+        signatures.visit { rates.append(rate(.signature, $0, $1)) }
+        pairs.visit { key, pair in
             var rate = rate(.pair, key, pair.count)
             rate.group = survivor(pair.group)?.uid
             rate.begin = pair.begin
             rate.last = pair.last
             rates.append(rate)
         }
-        values.forEach { key, value in
+        values.visit { key, value in
             var rate = rate(.value, key, value.count)
             rate.group = survivor(value.group)?.uid
             rate.begin = value.begin

@@ -63,7 +63,7 @@ struct HashTable<Value> {
         return values + place
     }
 
-    func forEach(_ body: (UInt64, Value) -> Void) {
+    func visit(_ body: (UInt64, Value) -> Void) {
         for place in 0..<capacity where keys[place] != 0 { body(keys[place], values[place]) }
     }
 
