@@ -59,7 +59,8 @@ package struct AlertLine {
         fingerprint = grouping.digest(of: value, fingerprint: fields.fingerprint)
         let written = fields.hasEpisode ? Self.withoutEpisode(value, arena) : (raw, fields.seam(in: value, raw))
         // A record over several lines goes on as one; within strings JSON has no line ends.
-        let isOneLine = written.0.firstIndex(of: UInt8(ascii: "\n")) == nil
+        let isOneLine =
+            written.0.firstIndex(of: UInt8(ascii: "\n")) == nil && written.0.firstIndex(of: UInt8(ascii: "\r")) == nil
         isRewritten = fields.hasEpisode || !isOneLine
         (line, seam) = (isOneLine ? written.0 : written.0.replacingLineEnds(in: arena), written.1)
     }
@@ -135,7 +136,8 @@ extension Text {
     fileprivate func replacingLineEnds(in arena: Arena) -> Text {
         let target = arena.allocate(count)
         for (place, byte) in buffer.enumerated() {
-            target[place] = byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte
+            let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            target[place] = isLineEnd ? UInt8(ascii: " ") : byte
         }
         return Text(target, count)
     }
