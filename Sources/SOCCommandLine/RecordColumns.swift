@@ -2,18 +2,12 @@ internal import SOCCore
 
 /// Which columns a kind of record has as a table and as CSV.
 enum RecordColumns {
-    static func columns(for kind: String, format: OutputFormat) -> [RecordTable.Column] {
-        let columns = table[kind] ?? [field("kind", "KIND", 14), field("uid", "UID", 36)]
-        guard format == .csv else { return columns }
-        return columns.map { column in
-            var column = column
-            column.heading = column.heading.lowercased()
-            return column
-        }
+    static func layout(for kind: String) -> RecordTable.Layout {
+        layouts[kind] ?? .init(columns: [field("kind", "KIND", 14), field("uid", "UID", 36)])
     }
 
-    nonisolated(unsafe) private static let table: [String: [RecordTable.Column]] = [
-        "alert": [
+    nonisolated(unsafe) private static let layouts: [String: RecordTable.Layout] = [
+        "alert": .init(columns: [
             .init(heading: "TIME", width: 20) { time($0["first_seen"] ?? $0["detected_at"] ?? $0["occurred_at"]) },
             field("severity", "SEVERITY", 13),
             field("source", "SOURCE", 12),
@@ -26,26 +20,30 @@ enum RecordColumns {
             field("dest_ip", "DEST IP", 16),
             list("techniques", "TECHNIQUES", 20),
             field("title", "TITLE", 60),
-        ],
-        "correlation": [
-            .init(heading: "SCORE", width: 7) { $0["score"]?.scalar.map { String($0) } ?? "" },
-            field("severity", "SEVERITY", 13),
-            .init(heading: "FROM", width: 20) { time($0["first_seen"]) },
-            .init(heading: "TO", width: 20) { time($0["last_seen"]) },
-            .init(heading: "ALERTS", width: 6) { $0["alert_count"]?.scalar.map { String($0) } ?? "" },
-            .init(heading: "ENTITIES", width: 40) { record in
-                elements(record["entities"]).map { "\(text($0["type"])) \(text($0["value"]))" }.joined(separator: ", ")
-            },
-            .init(heading: "TACTICS", width: 30) { record in
-                elements(record["tactics"]).map { id in
-                    id.string.flatMap { Attack.Tactic($0) }.map { String($0.name) } ?? text(id)
-                }.joined(separator: ", ")
-            },
-            .init(heading: "TITLE", width: 48) { text($0["title"]) },
-            .init(heading: "REASONS", width: 80) { record in
-                elements(record["reasons"]).map { text($0) }.joined(separator: "; ")
-            },
-        ],
+        ]),
+        "correlation": .init(
+            columns: [
+                field("score", "SCORE", 6),
+                field("severity", "SEVERITY", 13),
+                .init(heading: "FROM", width: 20) { time($0["first_seen"]) },
+                .init(heading: "TO", width: 20) { time($0["last_seen"]) },
+                field("alert_count", "ALERTS", 6),
+                field("title", "TITLE", 80),
+            ],
+            details: [
+                .init(heading: "ENTITIES") { record in
+                    let names = elements(record["entities"]).map { "\(text($0["type"])) \(text($0["value"]))" }
+                    let shown = names.prefix(12).joined(separator: ", ")
+                    return names.isEmpty ? [] : [names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown]
+                },
+                .init(heading: "TACTICS") { record in
+                    let names = elements(record["tactics"]).map { id in
+                        id.string.flatMap { Attack.Tactic($0) }.map { String($0.name) } ?? text(id)
+                    }
+                    return names.isEmpty ? [] : [names.joined(separator: ", ")]
+                },
+                .init(heading: "REASONS") { record in elements(record["reasons"]).map { text($0) } },
+            ]),
     ]
 
     private static func field(_ name: StaticString, _ heading: String, _ width: Int) -> RecordTable.Column {
