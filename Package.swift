@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
+        .executable(name: "soc-rule", targets: ["soc-rule"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -19,12 +20,19 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
+        .target(
+            name: "CVectorscan",
+            linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
+        ),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
             name: "SOCCore",
-            dependencies: ["CSimdjson", "CCrypto", .product(name: "Yams", package: "Yams")]
+            dependencies: ["CSimdjson", "CCrypto", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Rules/Events")]
         ),
+        // The Sigma matcher: all that needs Vectorscan.
+        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"]),
         .target(
             name: "SOCCommandLine",
             dependencies: ["SOCCore", .product(name: "ArgumentParser", package: "swift-argument-parser")]
@@ -39,6 +47,14 @@ let package = Package(
             dependencies: [
                 "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "soc-rule",
+            dependencies: [
+                "SOCCore", "SOCDetection", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

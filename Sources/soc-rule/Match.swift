@@ -1,0 +1,59 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCDetection
+
+struct Match: SOCCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Match events on standard input, and print an alert for each rule that matches.")
+
+    enum Emission: String, ExpressibleByArgument, CaseIterable { case alert, event }
+
+    @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
+    var rules: [String]
+
+    @Option(
+        help: ArgumentHelp("Read events from a file instead of standard input; may be repeated.", valueName: "file"))
+    var input: [String] = []
+
+    @Option(help: "Print an alert for each match, or each event that matched.")
+    var emit: Emission = .alert
+
+    @Flag(help: "Print how often each rule matched instead.")
+    var count = false
+
+    @Option(
+        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
+    var rejects: String?
+
+    @OptionGroup var selection: RuleOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func execute() throws {
+        let source = try selection.source(rules)
+        var collection = try source.collection()
+        let compiled = try Compiler.compile(&collection, tables: try source.tables())
+        for error in collection.errors { Report.error(error) }
+        let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
+        let handler = EventHandler(compiled, output: kind)
+        let run = try StreamRun(rejects: rejects, output: output)
+        let stream = MatchStream(handler, output: kind)
+        try run.forEachInput(input.isEmpty ? ["-"] : input) { reader in
+            var progress = Progress(reader)
+            var events = 0
+            try stream.run(
+                reader, to: run.output,
+                reject: { bytes, line, reason throws(SOCError) in
+                    try run.reject(bytes, source: reader.name, line: line, reason: reason)
+                },
+                rejectRest: { bytes throws(SOCError) in try run.rejectRest(bytes) },
+                step: {
+                    events += 1
+                    progress.step(records: events)
+                })
+            progress.finish()
+        }
+        try run.finish()
+    }
+}
