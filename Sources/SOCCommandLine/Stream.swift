@@ -55,6 +55,9 @@ package final class StreamRun {
         failure = error.code.combined(with: failure)
     }
 
+    /// Lets the run end with the status of a failure that has been reported elsewhere.
+    package func noteFailure(_ code: SOCError.Code) { failure = code.combined(with: failure) }
+
     /// Flushes the output and, when anything went wrong, ends with the status that says it.
     package func finish() throws {
         try output.finish()

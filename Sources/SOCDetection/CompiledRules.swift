@@ -114,6 +114,41 @@ package final class CompiledRules: @unchecked Sendable {
         var logSourceCount: UInt32
     }
 
+    /// A rule about several events; see ``CorrelationEngine``.
+    struct Correlation: BitwiseCopyable {
+        var kind: UInt8
+        var level: UInt8
+        var isReported: UInt8
+        /// Whether ``entry`` says which rules must have matched; otherwise all of them.
+        var hasExpression: UInt8
+        var entry: UInt32
+        var id: StringRange
+        var title: StringRange
+        var description: StringRange
+        var tags: StringRange
+        var timespan: Int64
+        var percentile: Double
+        /// Rules by number, other correlations by number and ``correlationMark``.
+        var firstReferent: UInt32
+        var referentCount: UInt32
+        /// For each referent the fields to group by, and those to compute with.
+        var firstGroup: UInt32
+        var groupCount: UInt32
+        var firstField: UInt32
+        var fieldCount: UInt32
+        var firstBound: UInt32
+        var boundCount: UInt32
+
+        static let correlationMark: UInt32 = 0x8000_0000
+        /// In a list of fields: a value that the inner correlation was grouped by, by place.
+        static let groupMark: UInt32 = 0x4000_0000
+    }
+
+    struct Bound: BitwiseCopyable {
+        var comparison: UInt32
+        var number: Double
+    }
+
     let pool: UnsafeBufferPointer<UInt8>
     let nodes: UnsafeBufferPointer<PathNode>
     let nodeSlots: UnsafeBufferPointer<SlotRank>
@@ -139,6 +174,9 @@ package final class CompiledRules: @unchecked Sendable {
     /// For each role of ``EventTables/Role`` where its fields begin; one more for the end.
     let roleStarts: UnsafeBufferPointer<UInt32>
     let roleFields: UnsafeBufferPointer<UInt32>
+    let correlations: UnsafeBufferPointer<Correlation>
+    let bounds: UnsafeBufferPointer<Bound>
+    private let errorText: UnsafeBufferPointer<UInt8>
     let atomCount: Int
     private(set) var databases: [OpaquePointer] = []
 
@@ -168,6 +206,9 @@ package final class CompiledRules: @unchecked Sendable {
         definitionFields = blob.read()
         roleStarts = blob.read()
         roleFields = blob.read()
+        correlations = blob.read()
+        bounds = blob.read()
+        errorText = blob.read()
         atomCount = atomStarts.count - 1
         let sizes = blob.read(UInt64.self)
         let bytes = blob.read(UInt8.self)
@@ -196,6 +237,9 @@ package final class CompiledRules: @unchecked Sendable {
     package func level(_ rule: Int) -> Severity? { Severity(rawValue: rules[rule].level) }
     package func description(ofRule rule: Int) -> Text { text(rules[rule].description) }
     package func tags(_ rule: Int) -> Text { text(rules[rule].tags) }
+
+    /// The rules that were refused when the set was compiled.
+    var errors: [SOCError] { ErrorList.errors(in: Text(UnsafeRawBufferPointer(errorText))) }
 
     package func fieldName(_ slot: Int) -> Text { text(fields[slot].name) }
 

@@ -67,7 +67,7 @@ package struct Compiler {
 
     // MARK: - Fields, predicates, expressions
 
-    private mutating func slot(_ name: String) -> Int {
+    mutating func slot(_ name: String) -> Int {
         if let slot = fieldSlots[name] { return slot }
         let slot = fieldNames.count
         fieldSlots[name] = slot
@@ -123,7 +123,7 @@ package struct Compiler {
 
     // MARK: - Putting together
 
-    private mutating func list(_ numbers: some Collection<Int>) -> (first: UInt32, count: UInt32) {
+    mutating func list(_ numbers: some Collection<Int>) -> (first: UInt32, count: UInt32) {
         let first = UInt32(lists.count)
         lists.append(contentsOf: numbers.map(UInt32.init))
         return (first, UInt32(numbers.count))
@@ -217,6 +217,7 @@ package struct Compiler {
                     firstLogSource: members.first, logSourceCount: members.count))
         }
 
+        let correlations = compile(collection.correlations, of: collection)
         let patterns = try PatternSets(atoms: atoms, fieldCount: fieldNames.count)
         let fields = fieldNames.indices.map { slot in
             CompiledRules.Field(
@@ -255,11 +256,85 @@ package struct Compiler {
         for slots in roles { roleStarts.append(roleStarts.last! + UInt32(slots.count)) }
         writer.add(roleStarts)
         writer.add(roles.joined().map(UInt32.init))
+        writer.add(correlations.entries)
+        writer.add(correlations.bounds)
+        writer.add(Array(ErrorList.text(of: collection.errors).utf8))
         writer.add(patterns.databases.map { UInt64($0.count) })
         var bytes: [UInt8] = []
         for database in patterns.databases { bytes += database }
         writer.add(bytes)
         return writer.finish(key: key)
+    }
+}
+
+extension Compiler {
+    private typealias Correlations = (entries: [CompiledRules.Correlation], bounds: [CompiledRules.Bound])
+
+    private mutating func compile(_ rules: [CorrelationRule], of collection: RuleCollection) -> Correlations {
+        var entries: [CompiledRules.Correlation] = []
+        var bounds: [CompiledRules.Bound] = []
+        for rule in rules {
+            let referents = rule.references.compactMap { collection.referent(of: $0) }
+            let referentList = list(
+                referents.map { referent in
+                    switch referent {
+                    case .rule(let index): index
+                    case .correlation(let index): index | Int(CompiledRules.Correlation.correlationMark)
+                    }
+                })
+            var groups: [Int] = []
+            var fields: [Int] = []
+            for (place, reference) in rule.references.enumerated() {
+                /// An alias is what it stands for in this rule; a name that an inner correlation groups by is its value.
+                func field(_ name: String) -> Int {
+                    if let actual = rule.aliases[name]?[reference] { return slot(actual) }
+                    if case .correlation(let index) = referents[place],
+                        let inner = collection.correlations[index].groupBy.firstIndex(of: name)
+                    {
+                        return inner | Int(CompiledRules.Correlation.groupMark)
+                    }
+                    return slot(name)
+                }
+                groups += rule.groupBy.map(field)
+                fields += rule.fields.map(field)
+            }
+            let groupList = list(groups)
+            let fieldList = list(fields)
+            let header = rule.header
+            entries.append(
+                CompiledRules.Correlation(
+                    kind: UInt8(CorrelationRule.Kind.allCases.firstIndex(of: rule.kind)!),
+                    level: header.level?.rawValue ?? .max, isReported: rule.isReported ? 1 : 0,
+                    hasExpression: rule.expression == nil ? 0 : 1,
+                    entry: rule.expression.map { program.write(Expression($0)) } ?? 0,
+                    id: strings.add(header.identifier), title: strings.add(header.title),
+                    description: strings.add(header.description ?? ""),
+                    tags: strings.add(header.tags.joined(separator: "\n")), timespan: rule.timespan,
+                    percentile: rule.percentile, firstReferent: referentList.first,
+                    referentCount: referentList.count, firstGroup: groupList.first,
+                    groupCount: UInt32(rule.groupBy.count), firstField: fieldList.first,
+                    fieldCount: UInt32(rule.fields.count), firstBound: UInt32(bounds.count),
+                    boundCount: UInt32(rule.bounds.count)))
+            bounds += rule.bounds.map { bound in
+                CompiledRules.Bound(
+                    comparison: UInt32(CorrelationRule.Bound.Operator.allCases.firstIndex(of: bound.comparison)!),
+                    number: bound.number)
+            }
+        }
+        return (entries, bounds)
+    }
+}
+
+extension Expression {
+    /// A condition over the rules of a correlation, by their places.
+    fileprivate init(_ condition: Condition) {
+        switch condition {
+        case .selection(let index): self = .atom(index)
+        case .and(let parts): self = .and(parts.map { Expression($0) })
+        case .or(let parts): self = .or(parts.map { Expression($0) })
+        case .not(let part): self = .not(Expression(part))
+        case .atLeast(let count, let parts): self = .atLeast(count, parts.map { Expression($0) })
+        }
     }
 }
 

@@ -50,7 +50,9 @@ package final class Matcher {
         for source in activeSources {
             let entry = rules.logSources[source]
             scan(entry.firstField, entry.fieldCount)
-            for rule in list(entry.firstRule, entry.ruleCount) { candidates.insert(Int(rule)) }
+            for rule in list(entry.firstRule, entry.ruleCount) where concerns(Int(rule), isKnown: entry.isKnown != 0) {
+                candidates.insert(Int(rule))
+            }
         }
         gatherCandidates()
         candidates.drain { rule in
@@ -59,6 +61,15 @@ package final class Matcher {
             if isTrue(entry.entry) { matches.append(rule) }
         }
         for source in activeSources { isActive[source] = 0 }
+    }
+
+    /// Whether a rule that nothing points to (`not selection`) is to be asked.
+    ///
+    /// An event that nobody knows the source of is not every source's: it must have one of the rule's fields.
+    private func concerns(_ rule: Int, isKnown: Bool) -> Bool {
+        guard isKnown, activeDefinitions.isEmpty, assignedSources == nil else { return true }
+        let entry = rules.rules[rule]
+        return list(entry.firstField, entry.fieldCount).contains { fields.exists(Int($0)) }
     }
 
     /// Finds the log sources that the event belongs to.

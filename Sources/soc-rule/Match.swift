@@ -26,15 +26,17 @@ struct Match: SOCCommand {
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
     var rejects: String?
 
+    @Flag(help: "Neither use nor keep compiled rules.")
+    var noCache = false
+
     @OptionGroup var selection: RuleOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func execute() throws {
         let source = try selection.source(rules)
-        var collection = try source.collection()
-        let compiled = try Compiler.compile(&collection, tables: try source.tables())
-        for error in collection.errors { Report.error(error) }
+        let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
+        let compiled = set.compiled
         let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
         let handler = EventHandler(compiled, output: kind)
         let run = try StreamRun(rejects: rejects, output: output)
@@ -54,6 +56,7 @@ struct Match: SOCCommand {
                 })
             progress.finish()
         }
+        if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         try run.finish()
     }
 }

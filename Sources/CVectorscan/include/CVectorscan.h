@@ -16,6 +16,7 @@ enum {
     SOC_PATTERN_SINGLE_MATCH = 8,
     SOC_PATTERN_ALLOW_EMPTY = 16,
     SOC_PATTERN_UTF8 = 32,
+    SOC_PATTERN_QUIET = 1024,
 };
 
 /// Judges one expression. Returns 0, or writes why it is refused.
