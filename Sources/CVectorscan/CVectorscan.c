@@ -40,15 +40,44 @@ int soc_patterns_compile(
 
 void soc_patterns_free(soc_patterns *patterns) { hs_free_database(patterns); }
 
-int soc_patterns_serialize(const soc_patterns *patterns, char **bytes, size_t *count) {
-    return hs_serialize_database(patterns, bytes, count);
+int soc_patterns_image(const soc_patterns *patterns, void **image, size_t *count) {
+    char *bytes = NULL;
+    size_t length = 0;
+    hs_error_t status = hs_serialize_database(patterns, &bytes, &length);
+    if (status != HS_SUCCESS) {
+        return status;
+    }
+    size_t size = 0;
+    void *memory = NULL;
+    status = hs_serialized_database_size(bytes, length, &size);
+    if (status == HS_SUCCESS && posix_memalign(&memory, 64, size) != 0) {
+        status = HS_NOMEM;
+    }
+    if (status == HS_SUCCESS) {
+        memset(memory, 0, size);
+        status = hs_deserialize_database_at(bytes, length, memory);
+    }
+    free(bytes);
+    if (status != HS_SUCCESS) {
+        free(memory);
+        return status;
+    }
+    *image = memory;
+    *count = size;
+    return 0;
 }
 
-int soc_patterns_deserialize(const char *bytes, size_t count, soc_patterns **patterns) {
-    return hs_deserialize_database(bytes, count, patterns);
-}
+void soc_image_free(void *image) { free(image); }
 
-void soc_bytes_free(char *bytes) { free(bytes); }
+const soc_patterns *soc_patterns_at(const void *image, size_t count) {
+    const soc_patterns *patterns = image;
+    size_t size = 0;
+    // Looks at the database's own head: magic, version, platform.
+    if (((uintptr_t)image & 63) != 0 || hs_database_size(patterns, &size) != HS_SUCCESS || size != count) {
+        return NULL;
+    }
+    return patterns;
+}
 
 int soc_scratch_prepare(const soc_patterns *patterns, soc_scratch **scratch) {
     return hs_alloc_scratch(patterns, scratch);

@@ -210,19 +210,13 @@ package final class CompiledRules: @unchecked Sendable {
         bounds = blob.read()
         errorText = blob.read()
         atomCount = atomStarts.count - 1
-        let sizes = blob.read(UInt64.self)
-        let bytes = blob.read(UInt8.self)
-        var offset = 0
-        for size in sizes {
-            var database: OpaquePointer?
-            let start = UnsafeRawPointer(bytes.baseAddress! + offset).assumingMemoryBound(to: CChar.self)
-            guard soc_patterns_deserialize(start, Int(size), &database) == 0, let database else { return nil }
+        let databaseCount = blob.read(UInt64.self)
+        for _ in 0..<Int(databaseCount[0]) {
+            let image = blob.read(UInt8.self)
+            guard let database = soc_patterns_at(image.baseAddress!, image.count) else { return nil }
             databases.append(database)
-            offset += Int(size)
         }
     }
-
-    deinit { for database in databases { soc_patterns_free(database) } }
 
     func text(_ range: StringRange) -> Text {
         Text(pool.baseAddress! + Int(range.offset), Int(range.count))

@@ -259,10 +259,9 @@ package struct Compiler {
         writer.add(correlations.entries)
         writer.add(correlations.bounds)
         writer.add(Array(ErrorList.text(of: collection.errors).utf8))
-        writer.add(patterns.databases.map { UInt64($0.count) })
-        var bytes: [UInt8] = []
-        for database in patterns.databases { bytes += database }
-        writer.add(bytes)
+        // Each a section of its own, for the sake of its alignment.
+        writer.add([UInt64(patterns.databases.count)])
+        for database in patterns.databases { writer.add(database) }
         return writer.finish(key: key)
     }
 }

@@ -9,7 +9,7 @@ struct PatternSets {
     private(set) var emptyAtoms: [Int32]
     private(set) var checks: [CompiledRules.Check] = []
     private(set) var checkStarts: [UInt32] = [0]
-    /// Serialised.
+    /// As they lie in memory.
     private(set) var databases: [[UInt8]] = []
 
     init(atoms: AtomTable, fieldCount: Int) throws(Compiler.PatternProblem) {
@@ -69,17 +69,17 @@ struct PatternSets {
             &culprit, &reason, reason.count)
         guard status == 0, let database else {
             throw .init(
-                atom: culprit >= 0 ? patterns[Int(culprit)].atom : nil,
+                atom: culprit >= 0 && patterns[Int(culprit)].isOurs == false ? patterns[Int(culprit)].atom : nil,
                 reason: "regular expression: " + String(cString: reason))
         }
         defer { soc_patterns_free(database) }
-        var bytes: UnsafeMutablePointer<CChar>?
+        var image: UnsafeMutableRawPointer?
         var count = 0
-        guard soc_patterns_serialize(database, &bytes, &count) == 0, let bytes else {
-            throw .init(atom: nil, reason: "cannot serialise patterns")
+        guard soc_patterns_image(database, &image, &count) == 0, let image else {
+            throw .init(atom: nil, reason: "cannot keep patterns")
         }
-        defer { soc_bytes_free(bytes) }
-        databases.append(Array(UnsafeRawBufferPointer(start: bytes, count: count)))
+        defer { soc_image_free(image) }
+        databases.append(Array(UnsafeRawBufferPointer(start: image, count: count)))
         return Int32(databases.count - 1)
     }
 }
@@ -114,10 +114,12 @@ struct Pattern {
         if text.hasWildcards { flags |= UInt32(SOC_PATTERN_ALLOW_EMPTY) }
     }
 
-    /// Is found silently in every text. A pattern that needs no text makes Vectorscan leave out its engine for short
-    /// texts, which takes 40 % of the time to compile many patterns.
+    /// Is never found: text is UTF-8. A pattern that asks where its match begins makes Vectorscan leave out its engine for short texts,
+    /// which takes 40 % of the time to compile many patterns.
     static let withoutSmallEngine = Pattern(
-        expression: "^", flags: UInt32(SOC_PATTERN_ALLOW_EMPTY | SOC_PATTERN_SINGLE_MATCH | SOC_PATTERN_QUIET), atom: 0)
+        expression: "\\xff\\xfe[\\xf8-\\xff]\\xff", flags: UInt32(SOC_PATTERN_START_OF_MATCH), atom: 0x7FFF_FFFF)
+
+    var isOurs: Bool { atom == Self.withoutSmallEngine.atom }
 
     private init(expression: String, flags: UInt32, atom: Int) {
         self.expression = expression

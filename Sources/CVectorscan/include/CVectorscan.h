@@ -16,7 +16,7 @@ enum {
     SOC_PATTERN_SINGLE_MATCH = 8,
     SOC_PATTERN_ALLOW_EMPTY = 16,
     SOC_PATTERN_UTF8 = 32,
-    SOC_PATTERN_QUIET = 1024,
+    SOC_PATTERN_START_OF_MATCH = 256,
 };
 
 /// Judges one expression. Returns 0, or writes why it is refused.
@@ -29,12 +29,15 @@ int soc_patterns_compile(
     size_t reason_size);
 void soc_patterns_free(soc_patterns *_Nullable patterns);
 
-/// Writes a database as bytes, to be freed by soc_bytes_free. Returns 0, or an error of Vectorscan's.
-int soc_patterns_serialize(
-    const soc_patterns *_Nonnull patterns, char *_Nullable *_Nonnull bytes, size_t *_Nonnull count);
-int soc_patterns_deserialize(
-    const char *_Nonnull bytes, size_t count, soc_patterns *_Nullable *_Nonnull patterns);
-void soc_bytes_free(char *_Nullable bytes);
+/// Writes a database as it lies in memory, to be freed by soc_image_free. Returns 0, or an error of Vectorscan's.
+///
+/// An image holds no addresses: it is used where it lies (soc_patterns_at), in a mapped file too, if it begins at a
+/// multiple of 64 bytes and the library is the same.
+int soc_patterns_image(const soc_patterns *_Nonnull patterns, void *_Nullable *_Nonnull image, size_t *_Nonnull count);
+void soc_image_free(void *_Nullable image);
+
+/// The database of an image, or NULL when it is not one that this library and processor can use.
+const soc_patterns *_Nullable soc_patterns_at(const void *_Nonnull image, size_t count);
 
 /// Grows `scratch` (made when it is NULL) so that it serves `patterns` too.
 int soc_scratch_prepare(const soc_patterns *_Nonnull patterns, soc_scratch *_Nullable *_Nonnull scratch);

@@ -21,38 +21,46 @@ package struct RuleFile: Sendable {
 
     /// Reads files, and of directories every `.yml` and `.yaml` file below them, in the order of their names.
     package static func read(_ paths: [String]) throws(SOCError) -> [RuleFile] {
-        var files: [RuleFile] = []
-        for path in paths { try collect(path, isNamed: true, depth: 0, into: &files) }
-        return files
+        let reader = Reader()
+        for path in paths {
+            guard path != "-" else { throw SOCError(.usage, "rules are read from files, events from standard input") }
+            try reader.collect(path, name: path, in: AT_FDCWD, depth: 0)
+        }
+        return reader.files
     }
+}
 
-    private static func collect(
-        _ path: String, isNamed: Bool, depth: Int, into files: inout [RuleFile]
-    ) throws(SOCError) {
-        if isNamed, path == "-" { throw SOCError(.usage, "rules are read from files, events from standard input") }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+/// Reads thousands of small files: names are looked up from their directory, and one buffer serves all.
+private final class Reader {
+    var files: [RuleFile] = []
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
+
+    deinit { buffer.deallocate() }
+
+    func collect(_ path: String, name: String, in parent: Int32, depth: Int) throws(SOCError) {
+        let descriptor = openat(parent, name, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             throw .system(errno, path, code: errno == EACCES ? .permissionDenied : .inputNotFound)
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .system(errno, path) }
-        guard status.st_mode & S_IFMT == S_IFDIR else {
-            files.append(RuleFile(path: path, bytes: try contents(of: descriptor, Int(status.st_size), path)))
+        if let bytes = try contents(of: descriptor, path) {
+            files.append(RuleFile(path: path, bytes: bytes))
             return
         }
         // A directory that links to one above it.
         guard depth < 64 else {
             throw SOCError(.malformedInput, "directories nested too deep", at: SourceLocation(path))
         }
-        for (name, isDirectory) in try entries(of: path) where isDirectory || name.isRuleFileName {
+        for (name, isDirectory) in try entries(of: descriptor, path) where isDirectory || name.isRuleFileName {
             let child = path.hasSuffix("/") ? path + name : path + "/" + name
-            try collect(child, isNamed: false, depth: depth + 1, into: &files)
+            try collect(child, name: name, in: descriptor, depth: depth + 1)
         }
     }
 
-    private static func entries(of path: String) throws(SOCError) -> [(name: String, isDirectory: Bool)] {
-        guard let directory = opendir(path) else { throw .system(errno, path) }
+    private func entries(
+        of descriptor: Int32, _ path: String
+    ) throws(SOCError) -> [(name: String, isDirectory: Bool)] {
+        guard let directory = fdopendir(dup(descriptor)) else { throw .system(errno, path) }
         defer { closedir(directory) }
         var entries: [(name: String, isDirectory: Bool)] = []
         while let entry = readdir(directory) {
@@ -60,35 +68,33 @@ package struct RuleFile: Sendable {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             guard !name.hasPrefix(".") else { continue }
-            var isDirectory = Int32(entry.pointee.d_type) == Int32(DT_DIR)
-            if Int32(entry.pointee.d_type) == Int32(DT_LNK) || Int32(entry.pointee.d_type) == Int32(DT_UNKNOWN) {
+            let type = Int32(entry.pointee.d_type)
+            var isDirectory = type == Int32(DT_DIR)
+            if type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN) {
                 var status = stat()
-                isDirectory = stat("\(path)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+                isDirectory = fstatat(descriptor, name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
             }
             entries.append((name, isDirectory))
         }
-        return entries.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+        return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    private static func contents(of descriptor: Int32, _ size: Int, _ path: String) throws(SOCError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: max(size, 4096) + 1)
-        var count = 0
+    /// All bytes, or nil when it is a directory.
+    private func contents(of descriptor: Int32, _ path: String) throws(SOCError) -> [UInt8]? {
+        var bytes: [UInt8] = []
         while true {
-            let room = bytes.count - count
-            let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, room) }
-            if got < 0 {
+            let count = read(descriptor, buffer.baseAddress!, buffer.count)
+            if count < 0 {
                 if errno == EINTR { continue }
+                if errno == EISDIR { return nil }
                 throw .system(errno, path)
             }
-            if got == 0 { break }
-            count += got
-            guard count <= maximumByteCount else {
+            bytes.append(contentsOf: buffer[..<count])
+            guard bytes.count <= RuleFile.maximumByteCount else {
                 throw SOCError(.malformedInput, "larger than 16 MiB", at: SourceLocation(path))
             }
-            if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+            if count == 0 { return bytes }
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
     }
 }
 
