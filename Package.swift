@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Debug builds and tests check exclusive access at run time; in release builds the hot loops spend a third of their time
+// on that, so there the check is left to them.
+let swiftSettings: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
 let package = Package(
     name: "soc",
     products: [
@@ -19,6 +25,7 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-O3"])],
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),
+        .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
         .target(
             name: "CVectorscan",
@@ -28,11 +35,12 @@ let package = Package(
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
             name: "SOCCore",
-            dependencies: ["CSimdjson", "CCrypto", .product(name: "Yams", package: "Yams")],
-            resources: [.embedInCode("Rules/Events")]
+            dependencies: ["CSimdjson", "CText", "CCrypto", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Rules/Events")],
+            swiftSettings: swiftSettings
         ),
         // The Sigma matcher: all that needs Vectorscan.
-        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"]),
+        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"], swiftSettings: swiftSettings),
         .target(
             name: "SOCCommandLine",
             dependencies: ["SOCCore", .product(name: "ArgumentParser", package: "swift-argument-parser")]

@@ -66,6 +66,37 @@ package final class StreamRun {
         if failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
     }
 
+    /// Reads the records of all inputs; one that `body` refuses is rejected, and the others are read.
+    package func forEachRecord(
+        _ paths: [String], _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
+    ) throws {
+        try forEachInput(paths) { reader in
+            var progress = Progress(reader)
+            let values = ValueReader(reader)
+            reader.willWait = { [output] () throws(SOCError) in try output.flush() }
+            var count = 0
+            while let item = try values.next() {
+                switch item {
+                case .value(let record, let raw, let line):
+                    do throws(SOCError) {
+                        try body(record, raw, reader)
+                    } catch {
+                        guard error.code == .malformedInput else { throw error }
+                        try reject(raw, source: reader.name, line: line, reason: error.message)
+                    }
+                case .text(let bytes, let line):
+                    try reject(bytes, source: reader.name, line: line, reason: "not a record")
+                case .rejected(let bytes, let line, let reason):
+                    try reject(bytes, source: reader.name, line: line, reason: reason)
+                case .rejectedRest(let bytes): try rejectRest(bytes)
+                }
+                count += 1
+                progress.step(records: count)
+            }
+            progress.finish()
+        }
+    }
+
     /// Opens each path; one that cannot be opened is reported, and the others are read.
     package func forEachInput(_ paths: [String], _ body: (InputReader) throws -> Void) throws {
         for path in paths {

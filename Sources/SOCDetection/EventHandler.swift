@@ -17,11 +17,13 @@ package final class EventHandler {
     private let alert = RuleAlert()
     /// How often each rule has matched.
     package private(set) var counts: [Int]
+    package private(set) var correlationCounts: [Int]
 
     package init(_ rules: CompiledRules, output: MatchOutput, assigning logSource: LogSource? = nil) {
         matcher = Matcher(rules, assigning: logSource)
         self.output = output
         counts = Array(repeating: 0, count: rules.ruleCount)
+        correlationCounts = Array(repeating: 0, count: rules.correlations.count)
     }
 
     /// Matches one event.
@@ -60,6 +62,68 @@ package final class EventHandler {
         }
     }
 
+    /// Writes what correlation rules have found.
+    ///
+    /// - Returns: How many records were written.
+    package func write(_ results: [CorrelationEngine.Result], line: Int, to json: JSONWriter) -> Int {
+        var count = 0
+        for result in results {
+            let entry = matcher.rules.correlations[result.correlation]
+            correlationCounts[result.correlation] += 1
+            guard entry.isReported != 0 else { continue }
+            switch output {
+            case .nothing: continue
+            case .events: writeCorrelation(result, line: line, to: json)
+            case .alerts: writeAlert(result, to: json)
+            }
+            json.endLine()
+            count += 1
+        }
+        return count
+    }
+
+    private func writeAlert(_ result: CorrelationEngine.Result, to json: JSONWriter) {
+        let rules = matcher.rules
+        let entry = rules.correlations[result.correlation]
+        alert.begin(
+            ruleID: rules.text(entry.id), title: rules.text(entry.title), description: rules.text(entry.description),
+            level: Severity(rawValue: entry.level), tags: rules.text(entry.tags))
+        let arena = alert.draft.arena
+        alert.set(time: result.last, text: arena.copy("\(result.last)"))
+        for role in EventTables.Role.allCases where role != .time {
+            if let value = matcher.value(of: role) { alert.add(role, value) }
+        }
+        result.raw.withUnsafeBytes { bytes in
+            var parts = result.group.map { value in value.withUnsafeBytes { arena.copy(Text($0)) } }
+            parts.append(arena.copy("\(result.first)"))
+            parts.append(arena.copy("\(result.last)"))
+            parts.append(arena.copy(String(result.hitCount)))
+            alert.write(to: json, raw: Text(bytes), parts: parts)
+        }
+    }
+
+    private func writeCorrelation(_ result: CorrelationEngine.Result, line: Int, to json: JSONWriter) {
+        let rules = matcher.rules
+        let entry = rules.correlations[result.correlation]
+        json.beginObject()
+        json.field("kind", Text("event"))
+        json.field("line", line)
+        json.field("occurred_at", result.last)
+        json.name("matches")
+        json.beginArray()
+        json.beginObject()
+        json.field("rule_id", rules.text(entry.id))
+        json.field("rule_name", rules.text(entry.title))
+        if let level = Severity(rawValue: entry.level) { json.field("level", Text(level.word)) }
+        json.field("first_seen", result.first)
+        json.field("event_count", result.hitCount)
+        json.endObject()
+        json.endArray()
+        json.name("raw")
+        result.raw.withUnsafeBytes { json.value(Text($0)) }
+        json.endObject()
+    }
+
     private func begin(_ rule: Int) {
         let rules = matcher.rules
         alert.begin(
@@ -72,6 +136,34 @@ package final class EventHandler {
             } else if let value = matcher.value(of: role) {
                 alert.add(role, value)
             }
+        }
+    }
+
+    /// Writes how often each rule matched, the most frequent first.
+    package func writeCounts(to output: RecordOutput) throws(SOCError) {
+        let rules = matcher.rules
+        var rows = counts.indices.filter { counts[$0] > 0 && rules.isReported($0) }.map { rule in
+            (count: counts[rule], id: rules.ruleID(rule), title: rules.ruleTitle(rule), level: rules.level(rule))
+        }
+        for index in correlationCounts.indices where correlationCounts[index] > 0 {
+            let entry = rules.correlations[index]
+            guard entry.isReported != 0 else { continue }
+            rows.append(
+                (
+                    correlationCounts[index], rules.text(entry.id), rules.text(entry.title),
+                    Severity(rawValue: entry.level)
+                ))
+        }
+        rows.sort { $0.count != $1.count ? $0.count > $1.count : $0.id < $1.id }
+        for row in rows {
+            output.json.beginObject()
+            output.json.field("kind", Text("rule_count"))
+            output.json.field("rule_id", row.id)
+            output.json.field("rule_name", row.title)
+            if let level = row.level { output.json.field("level", Text(level.word)) }
+            output.json.field("count", row.count)
+            output.json.endObject()
+            try output.endRecord()
         }
     }
 

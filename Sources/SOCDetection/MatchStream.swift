@@ -5,9 +5,12 @@ package final class MatchStream {
     private let handler: EventHandler
     private var ordinals = OrdinalTable()
     private let needsDigest: Bool
+    private let correlations: CorrelationEngine
+    private var lastLine = 0
 
     package init(_ handler: EventHandler, output: MatchOutput) {
         self.handler = handler
+        correlations = CorrelationEngine(handler.matcher)
         if case .alerts = output { needsDigest = true } else { needsDigest = false }
     }
 
@@ -22,6 +25,7 @@ package final class MatchStream {
         rejectRest: (Text) throws(SOCError) -> Void,
         step: () -> Void
     ) throws(SOCError) {
+        input.willWait = { () throws(SOCError) in try output.flush() }
         let values = ValueReader(input, leniency: [.invalidUTF8])
         while let item = try values.next() {
             switch item {
@@ -47,15 +51,30 @@ package final class MatchStream {
             case .rejectedRest(let bytes): try rejectRest(bytes)
             }
             step()
-            if !input.hasInputWaiting { try output.flush() }
         }
     }
 
     private func handle(_ event: JSONValue, raw: Text, line: Int, to output: RecordOutput) throws(SOCError) {
-        guard handler.match(event) else { return }
-        let digest = SHA256.digest(needsDigest ? raw : .empty)
-        let ordinal = needsDigest ? ordinals.next(for: digest) : 0
-        let count = handler.write(raw: raw, digest: digest, ordinal: ordinal, line: line, to: output.json)
-        try output.endRecords(count)
+        let isReported = handler.match(event)
+        if isReported {
+            let digest = SHA256.digest(needsDigest ? raw : .empty)
+            let ordinal = needsDigest ? ordinals.next(for: digest) : 0
+            let count = handler.write(raw: raw, digest: digest, ordinal: ordinal, line: line, to: output.json)
+            try output.endRecords(count)
+        }
+        if !correlations.isEmpty, !handler.matcher.matches.isEmpty {
+            correlations.take(handler.matcher.matches, raw: raw)
+            if !correlations.results.isEmpty {
+                try output.endRecords(handler.write(correlations.results, line: line, to: output.json))
+            }
+        }
+        lastLine = line
+    }
+
+    /// Judges what only the end of the input can decide.
+    package func finish(to output: RecordOutput) throws(SOCError) {
+        guard !correlations.isEmpty else { return }
+        correlations.finish()
+        try output.endRecords(handler.write(correlations.results, line: lastLine, to: output.json))
     }
 }

@@ -63,6 +63,9 @@ package final class Matcher {
         for source in activeSources { isActive[source] = 0 }
     }
 
+    /// Reads an event's fields without matching it, for those that take values from it.
+    package func readFields(_ event: JSONValue) { fields.read(event) }
+
     /// Whether a rule that nothing points to (`not selection`) is to be asked.
     ///
     /// An event that nobody knows the source of is not every source's: it must have one of the rule's fields.

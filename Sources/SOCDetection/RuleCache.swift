@@ -113,7 +113,8 @@ package struct RuleCache {
         }
         let now = Int(time(nil))
         for set in sets where set.isDraft && set.time < now - 3600 { unlinkat(root, set.name, 0) }
-        let old = sets.filter { !$0.isDraft }.sorted { ($0.time, $0.name) > ($1.time, $1.name) }.dropFirst(Self.keptCount)
+        let old = sets.filter { !$0.isDraft }.sorted { ($0.time, $0.name) > ($1.time, $1.name) }.dropFirst(
+            Self.keptCount)
         for set in old { unlinkat(root, set.name, 0) }
     }
 }

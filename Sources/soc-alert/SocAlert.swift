@@ -6,6 +6,7 @@ struct SocAlert: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "soc-alert",
         abstract: "Work with alerts: deduplicate, correlate, handle.",
-        version: socVersion
+        version: socVersion,
+        subcommands: [Dedup.self, Correlate.self]
     )
 }

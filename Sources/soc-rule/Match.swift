@@ -56,6 +56,8 @@ struct Match: SOCCommand {
                 })
             progress.finish()
         }
+        try stream.finish(to: run.output)
+        if count { try handler.writeCounts(to: run.output) }
         if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         try run.finish()
     }

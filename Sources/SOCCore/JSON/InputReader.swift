@@ -22,6 +22,12 @@ package final class InputReader {
     package private(set) var consumedCount = 0
     /// How many bytes the input has, where that can be known.
     package let totalCount: Int?
+    /// Where in the file reading began.
+    private let startOffset: Int
+    private(set) lazy var fileWindow = FileWindow(descriptor: descriptor)
+
+    /// Called before a read that waits: who follows a stream sees what has been made of it so far.
+    package var willWait: (() throws(SOCError) -> Void)?
 
     private static let chunk = 1 << 20
 
@@ -33,6 +39,13 @@ package final class InputReader {
         storage = .allocate(byteCount: capacity + JSONParser.padding, alignment: 64)
         var status = stat()
         totalCount = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        startOffset = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
+    }
+
+    /// Where in the file the given part of the window lies, when it can be read there again.
+    func fileOffset(of text: Text) -> Int? {
+        guard descriptor >= 0, totalCount != nil else { return nil }
+        return startOffset + consumedCount + (text.base - window.base)
     }
 
     /// Opens `path` for reading; `-` is standard input.
@@ -64,6 +77,7 @@ package final class InputReader {
         end = bytes.count
         isAtEnd = true
         totalCount = bytes.count
+        startOffset = 0
     }
 
     deinit {
@@ -95,6 +109,7 @@ package final class InputReader {
             if capacity > 8 * Self.chunk, end < Self.chunk { resize(to: Self.chunk) }
         }
         if end == capacity { resize(to: capacity * 2) }
+        if let willWait, !hasBytesWaiting { try willWait() }
         while true {
             let count = read(descriptor, storage + end, capacity - end)
             if count > 0 {
@@ -115,6 +130,11 @@ package final class InputReader {
         }
     }
 
+    private var hasBytesWaiting: Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return Glibc.poll(&poll, 1, 0) != 0
+    }
+
     private func resize(to newCapacity: Int) {
         let larger = UnsafeMutableRawPointer.allocate(byteCount: newCapacity + JSONParser.padding, alignment: 64)
         memcpy(larger, storage + start, end - start)
@@ -123,12 +143,5 @@ package final class InputReader {
         capacity = newCapacity
         end -= start
         start = 0
-    }
-
-    /// Whether a read would return at once; a follower flushes its output before it waits.
-    package var hasInputWaiting: Bool {
-        guard descriptor >= 0, !isAtEnd else { return true }
-        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return Glibc.poll(&poll, 1, 0) != 0
     }
 }

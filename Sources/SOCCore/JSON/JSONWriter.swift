@@ -1,3 +1,5 @@
+internal import CText
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -61,6 +63,9 @@ package final class JSONWriter {
         needsComma = false
     }
 
+    /// Goes on in an object whose first members were written as raw bytes.
+    package func continueObject() { needsComma = true }
+
     package func endObject() {
         byte(UInt8(ascii: "}"))
         needsComma = true
@@ -83,12 +88,20 @@ package final class JSONWriter {
         needsComma = false
     }
 
-    package func name(_ name: StaticString) {
-        comma()
-        byte(UInt8(ascii: "\""))
-        raw(Text(name))
-        byte(UInt8(ascii: "\""))
-        byte(UInt8(ascii: ":"))
+    // Inlined where the name is known, so that copying it is a few moves instead of a call.
+    @inline(__always) package func name(_ name: StaticString) {
+        let length = name.utf8CodeUnitCount
+        reserve(length &+ 4)
+        var target = base + count
+        if needsComma {
+            target[0] = UInt8(ascii: ",")
+            target += 1
+        }
+        target[0] = UInt8(ascii: "\"")
+        memcpy(target + 1, name.utf8Start, length)
+        target[length &+ 1] = UInt8(ascii: "\"")
+        target[length &+ 2] = UInt8(ascii: ":")
+        count = target - base &+ length &+ 3
         needsComma = false
     }
 
@@ -156,25 +169,25 @@ package final class JSONWriter {
         needsComma = true
     }
 
-    package func field(_ name: StaticString, _ text: Text?) {
+    @inline(__always) package func field(_ name: StaticString, _ text: Text?) {
         guard let text, !text.isEmpty else { return }
         self.name(name)
         value(text)
     }
 
-    package func field(_ name: StaticString, _ text: String?) {
+    @inline(__always) package func field(_ name: StaticString, _ text: String?) {
         guard let text, !text.isEmpty else { return }
         self.name(name)
         value(text)
     }
 
-    package func field(_ name: StaticString, _ number: Int?) {
+    @inline(__always) package func field(_ name: StaticString, _ number: Int?) {
         guard let number else { return }
         self.name(name)
         value(number)
     }
 
-    package func field(_ name: StaticString, _ time: Timestamp?) {
+    @inline(__always) package func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         self.name(name)
         comma()
@@ -186,7 +199,7 @@ package final class JSONWriter {
         needsComma = true
     }
 
-    package func field(_ name: StaticString, _ uid: AlertUID?) {
+    @inline(__always) package func field(_ name: StaticString, _ uid: AlertUID?) {
         guard let uid else { return }
         self.name(name)
         value(uid)
@@ -238,74 +251,13 @@ package final class JSONWriter {
 
     /// Appends UTF-8 text as a JSON string, escaping what RFC 8259, section 7 demands and nothing else.
     package func quoted(_ text: Text) {
-        // The worst case is six bytes for each; most text needs a few more than its length.
-        reserve(text.count &+ (text.count >> 2) &+ 64)
-        base[count] = UInt8(ascii: "\"")
-        count &+= 1
-        let source = text.base
         let length = text.count
-        var position = 0
-        while position < length {
-            // Every step below writes 14 bytes at most.
-            if count &+ 16 > capacity { grow(for: length &- position &+ 64) }
-            if position &+ 8 <= length {
-                let word = UnsafeRawPointer(source + position).loadUnaligned(as: UInt64.self)
-                UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
-                let special = Self.bytesToEscape(in: word)
-                if special == 0 {
-                    position &+= 8
-                    count &+= 8
-                    continue
-                }
-                let plain = special.trailingZeroBitCount >> 3
-                position &+= plain
-                count &+= plain
-                escape(source[position])
-            } else {
-                let byte = source[position]
-                if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-                    base[count] = byte
-                    count &+= 1
-                } else {
-                    escape(byte)
-                }
-            }
-            position &+= 1
-        }
-        byte(UInt8(ascii: "\""))
-    }
-
-    /// The high bit of each byte that is a quote, a backslash or below 0x20; the lowest one set is exact.
-    @inline(__always) private static func bytesToEscape(in word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let high: UInt64 = 0x8080_8080_8080_8080
-        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let isQuote = (quote &- ones) & ~quote
-        let isBackslash = (backslash &- ones) & ~backslash
-        let isControl = (word &- ones &* 0x20) & ~word
-        return (isQuote | isBackslash | isControl) & high
-    }
-
-    private static let hexDigits: StaticString = "0123456789abcdef"
-
-    @inline(__always) private func escape(_ byte: UInt8) {
-        base[count] = UInt8(ascii: "\\")
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): base[count &+ 1] = byte
-        case 0x08: base[count &+ 1] = UInt8(ascii: "b")
-        case 0x09: base[count &+ 1] = UInt8(ascii: "t")
-        case 0x0A: base[count &+ 1] = UInt8(ascii: "n")
-        case 0x0C: base[count &+ 1] = UInt8(ascii: "f")
-        case 0x0D: base[count &+ 1] = UInt8(ascii: "r")
-        default:
-            base[count &+ 1] = UInt8(ascii: "u")
-            base[count &+ 2] = UInt8(ascii: "0")
-            base[count &+ 3] = UInt8(ascii: "0")
-            base[count &+ 4] = Self.hexDigits.utf8Start[Int(byte >> 4)]
-            base[count &+ 5] = Self.hexDigits.utf8Start[Int(byte & 15)]
-            count &+= 4
-        }
-        count &+= 2
+        // The worst case is six bytes for each byte; for long texts the real size is worth counting.
+        let worst = length < 4096 ? length &* 6 : soc_json_escaped_size(text.base, length)
+        reserve(worst &+ 2 &+ Int(SOC_ESCAPE_SLACK))
+        base[count] = UInt8(ascii: "\"")
+        let written = soc_json_escape(base + count + 1, text.base, length)
+        count &+= written &+ 2
+        base[count &- 1] = UInt8(ascii: "\"")
     }
 }

@@ -97,7 +97,7 @@ package final class SpillMemory {
     }
 
     private func mapFile(_ size: Int) -> UnsafeMutableRawPointer? {
-        if file < 0 { file = Self.temporaryFile() }
+        if file < 0 { file = (try? temporaryFile()) ?? -1 }
         // Room is taken now, for a full disk under a mapping is a SIGBUS.
         guard file >= 0, posix_fallocate(file, fileEnd, size) == 0 else { return nil }
         let base = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, fileEnd)
@@ -105,15 +105,17 @@ package final class SpillMemory {
         fileEnd += size
         return base
     }
+}
 
-    private static func temporaryFile() -> Int32 {
-        let directory = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
-        // O_TMPFILE: a file without a name, gone with the process, seen by nobody.
-        let unnamed = open(directory, 0o20200000 | O_RDWR | O_CLOEXEC, 0o600)
-        if unnamed >= 0 { return unnamed }
-        var template = Array("\(directory)/soc-XXXXXX".utf8CString)
-        let named = mkstemp(&template)
-        if named >= 0 { unlink(template) }
-        return named
-    }
+/// A file without a name, gone with the process, seen by nobody; in `$TMPDIR`, else `/var/tmp`.
+func temporaryFile() throws(SOCError) -> Int32 {
+    let directory = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
+    // O_TMPFILE is a macro that Swift does not see; not every file system has it.
+    let unnamed = open(directory, 0o20200000 | O_RDWR | O_CLOEXEC, 0o600)
+    if unnamed >= 0 { return unnamed }
+    var template = Array("\(directory)/soc-XXXXXX".utf8CString)
+    let named = mkstemp(&template)
+    guard named >= 0 else { throw .system(errno, "cannot make a temporary file in \(directory)", code: .cannotCreate) }
+    unlink(template)
+    return named
 }

@@ -52,7 +52,9 @@ package struct Text: @unchecked Sendable {
     @inlinable package var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
     @inlinable package static func == (left: Text, right: StaticString) -> Bool {
-        left.count == right.utf8CodeUnitCount && memcmp(left.base, right.utf8Start, left.count) == 0
+        // Mostly lengths or first bytes differ, which needs no call.
+        left.count == right.utf8CodeUnitCount && (left.count == 0 || left.base[0] == right.utf8Start[0])
+            && memcmp(left.base, right.utf8Start, left.count) == 0
     }
 
     @inlinable package static func != (left: Text, right: StaticString) -> Bool { !(left == right) }
@@ -143,6 +145,8 @@ package struct Text: @unchecked Sendable {
 
     /// The decimal number that the whole text spells; nil for infinities, NaN and hexadecimal.
     package var double: Double? {
+        // Scores and levels are small integers, which need no copy.
+        if count <= 15, let whole = integer { return Double(whole) }
         guard count > 0, count < 400 else { return nil }
         for index in 0..<count {
             switch base[index] {

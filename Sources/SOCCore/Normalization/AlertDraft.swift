@@ -36,6 +36,8 @@ package final class AlertDraft {
         }
     }
 
+    private static let fieldCount = Field.allCases.count
+
     package struct Asset {
         package var kind: StaticString
         package var name: Text?
@@ -45,9 +47,9 @@ package final class AlertDraft {
     package let arena = Arena()
     package var source: Text = .empty
     /// By ``Field/rawValue``; those of times and severity hold the sender's words.
-    private var texts = [Text?](repeating: nil, count: Field.allCases.count)
+    private let texts = UnsafeMutablePointer<Text?>.allocate(capacity: Field.allCases.count)
     /// The rank of the candidate that gave each field; a lower one takes its place.
-    private var ranks = [UInt16](repeating: .max, count: Field.allCases.count)
+    private let ranks = UnsafeMutablePointer<UInt16>.allocate(capacity: Field.allCases.count)
     package private(set) var detectedAt: Timestamp?
     package private(set) var occurredAt: Timestamp?
     package private(set) var createdAt: Timestamp?
@@ -63,14 +65,20 @@ package final class AlertDraft {
     package var explains = false
     package private(set) var provenance: [(field: StaticString, path: String)] = []
 
-    package init() {}
+    package init() {
+        texts.initialize(repeating: nil, count: Field.allCases.count)
+        ranks.initialize(repeating: .max, count: Field.allCases.count)
+    }
+
+    deinit {
+        texts.deallocate()
+        ranks.deallocate()
+    }
 
     package func reset() {
         arena.reset()
-        for index in texts.indices {
-            texts[index] = nil
-            ranks[index] = .max
-        }
+        texts.update(repeating: nil, count: Self.fieldCount)
+        ranks.update(repeating: .max, count: Self.fieldCount)
         detectedAt = nil
         occurredAt = nil
         createdAt = nil
@@ -140,7 +148,7 @@ package final class AlertDraft {
         guard let address = IPAddress(text) else { return }
         let canonical = address.text(in: arena)
         if !address.isUnspecified { set(field, canonical, rank: rank, from: path()) }
-        add(observable: .ip, canonical)
+        if address.isUsable { add(Observable(kind: .ip, value: canonical)) }
     }
 
     func setIdentity(part: Int, _ text: Text) {
@@ -154,13 +162,15 @@ package final class AlertDraft {
 
     package func add(techniquesIn text: Text) {
         Attack.forEachTechnique(in: text) { technique in
-            if !techniques.contains(technique) { techniques.append(technique) }
+            if techniques.count < Self.maximumTechniques, !techniques.contains(technique) {
+                techniques.append(technique)
+            }
         }
     }
 
     package func add(tacticsIn text: Text) {
-        text.forEachPart(separatedBy: ",;\n") { part in
-            if let tactic = Attack.Tactic(part.trimmed), !tactics.contains(tactic) { tactics.append(tactic) }
+        Attack.forEachTactic(in: text) { tactic in
+            if !tactics.contains(tactic) { tactics.append(tactic) }
         }
     }
 
@@ -178,23 +188,28 @@ package final class AlertDraft {
     static let maximumObservables = 1000
     static let maximumAssets = 200
     static let maximumTags = 200
+    static let maximumTechniques = 200
 
     /// Adds an observable after putting it into the form of its kind; what cannot be one is left out.
     package func add(observable kind: Observable.Kind, _ text: Text) {
-        guard let observable = Observable(kind, text, in: arena), observables.count < Self.maximumObservables else {
-            return
-        }
+        if let observable = Observable(kind, text, in: arena) { add(observable) }
+    }
+
+    private func add(_ observable: Observable) {
+        guard observables.count < Self.maximumObservables else { return }
         // A few are compared one by one; the limit above bounds the many.
         if !observables.contains(observable) { observables.append(observable) }
     }
 
     /// Who it was about: the field, and an observable; a user with an address as name is also that address.
     func setUser(_ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
-        set(.user, text, rank: rank, from: path())
+        guard !Observable.isPlaceholder(text) else { return }
+        set(.user, text.withoutUserDomain, rank: rank, from: path())
         add(user: text)
     }
 
     func add(user text: Text) {
+        let text = text.withoutUserDomain
         add(observable: .userAccount, text)
         if Observable.isEmail(text) { add(observable: .email, text) }
     }
@@ -206,5 +221,13 @@ package final class AlertDraft {
         } else {
             set(.hostname, text, rank: rank, from: path())
         }
+    }
+}
+
+extension Text {
+    /// `CORP\\m.orr` without the domain: the bare name, as all senders but Windows write it.
+    var withoutUserDomain: Text {
+        guard let slash = lastIndex(of: UInt8(ascii: "\\")), slash + 1 < count else { return self }
+        return dropFirst(slash + 1)
     }
 }

@@ -3,23 +3,20 @@ extension Sender {
     /// dialect of CoreRecon's `/webhooks/elastic`.
     ///
     /// Source: Kibana documentation, "Action variables for Elastic Security rules"; ECS 9.
-    static let elastic = Sender(
+    static let elastic: Sender = Sender(
         "elastic",
         recognises: { isElasticAlert($0) || !elasticAlertLists($0).isEmpty },
         split: { value, yield in
             if isElasticAlert(value) {
-                yield(value)
+                yield(value, [])
             } else {
-                for list in elasticAlertLists(value) { list.forEachElementOrSelf { yield($0["_source"] ?? $0) } }
+                for list in elasticAlertLists(value) { list.forEachElementOrSelf { yield($0["_source"] ?? $0, []) } }
             }
         },
         table: [
             "kibana.alert.uuid": .field(.sourceAlertID),
-            "kibana.alert.uuid": .identity(0),
             "alert_id": .field(.sourceAlertID),
-            "alert_id": .identity(0),
             "_id": .field(.sourceAlertID),
-            "_id": .identity(0),
             "kibana.space_ids": .field(.sourceInstance),
             "kibana.alert.rule.name": .field(.title),
             "signal.rule.name": .field(.title),
@@ -170,17 +167,17 @@ extension Sender {
     /// The lists of alerts in the envelopes that users write around Kibana's variables.
     private static func elasticAlertLists(_ value: JSONValue) -> [JSONValue] {
         var lists: [JSONValue] = []
-        func look(_ candidate: JSONValue?) {
-            guard let candidate else { return }
+        func look(_ candidate: JSONValue?, depth: Int = 0) {
+            guard let candidate, depth < 4 else { return }
             if candidate.isArray {
                 if let first = candidate.firstElement, isElasticAlert(first["_source"] ?? first) {
                     lists.append(candidate)
                 }
             } else if candidate.isObject {
                 for state in ["new", "ongoing"] as [StaticString] {
-                    if let group = candidate[Text(state)] { look(group["data"] ?? group) }
+                    if let group = candidate[Text(state)] { look(group["data"] ?? group, depth: depth + 1) }
                 }
-                if let list = candidate["data"] { look(list) }
+                if let list = candidate["data"] { look(list, depth: depth + 1) }
                 if lists.isEmpty, isElasticAlert(candidate["_source"] ?? candidate) { lists.append(candidate) }
             }
         }

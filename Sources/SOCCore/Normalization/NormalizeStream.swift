@@ -20,6 +20,7 @@ package struct NormalizeStream {
         rejectRest: (Text) throws(SOCError) -> Void,
         step: () -> Void
     ) throws(SOCError) {
+        input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try values.next() {
             switch item {
             case .value(let value, let raw, let line):
@@ -34,7 +35,51 @@ package struct NormalizeStream {
             case .rejectedRest(let bytes): try rejectRest(bytes)
             }
             step()
-            if !input.hasInputWaiting { try output.flush() }
+        }
+    }
+}
+
+/// Normalises a whole table by a user's mapping.
+package struct NormalizeTable {
+    private let records: CSVReader
+    private let map: AlertMap
+    private let normalizer: Normalizer
+
+    package init(_ input: InputReader, map: AlertMap, normalizer: Normalizer) {
+        records = CSVReader(input, delimiter: map.delimiter)
+        self.map = map
+        self.normalizer = normalizer
+    }
+
+    /// - Parameters:
+    ///   - reject: Called for each record that is no alert, with its bytes, its line and why.
+    ///   - step: Called after each record.
+    package func run(
+        to output: RecordOutput,
+        reject: (Text, Int, String) throws(SOCError) -> Void,
+        step: () -> Void
+    ) throws(SOCError) {
+        var columns: [Int?]?
+        records.input.willWait = { () throws(SOCError) in try output.flush() }
+        while let item = try records.next() {
+            switch item {
+            case .rejected(let bytes, let line, let reason): try reject(bytes, line, reason)
+            case .record(let fields, let raw, let line):
+                guard let known = columns else {
+                    columns = map.nodes(forHeader: fields)
+                    continue
+                }
+                guard fields.count == known.count else {
+                    try reject(raw, line, "\(fields.count) fields, where the header has \(known.count)")
+                    continue
+                }
+                let event = RawEvent(bytes: raw, isBinary: !raw.isValidUTF8)
+                let row = CSVRow(nodes: known, fields: fields)
+                if case .rejected(let reason) = try normalizer.normalize(row, by: map, raw: event, to: output) {
+                    try reject(raw, line, reason)
+                }
+            }
+            step()
         }
     }
 }

@@ -24,7 +24,7 @@ package final class Normalizer {
     package init(sender: Sender?) { self.sender = sender }
 
     /// Whether lines that do not begin with a bracket may be alerts.
-    package var takesText: Bool { sender == nil || sender?.readsText != nil }
+    package var takesText: Bool { sender == nil || sender?.readsText != nil || sender?.decodesText != nil }
 
     /// Writes the alerts of a JSON body.
     ///
@@ -41,18 +41,24 @@ package final class Normalizer {
     /// Writes the alert of a line of text: CEF, LEEF, a form.
     package func normalize(line: Text, isValidUTF8: Bool, to output: RecordOutput) throws(SOCError) -> Outcome {
         nested.reset()
-        for sender in sender.map({ [$0] }) ?? Sender.all {
-            guard let readsText = sender.readsText else { continue }
-            draft.reset()
-            draft.source = Text(sender.name)
-            let text = isValidUTF8 ? line : line.repaired(in: draft.arena)
-            if readsText(text, draft) {
-                explainAlert(sender)
-                try write(raw: RawEvent(bytes: line, isBinary: !isValidUTF8), to: output)
-                return .alerts(1)
-            }
-        }
-        return .rejected(sender.map { "not an alert of \($0.name)" } ?? "no sender writes lines like this")
+        var batch = Batch(raw: RawEvent(bytes: line, isBinary: !isValidUTF8))
+        collect(text: isValidUTF8 ? line : line.repaired(in: nested.arena), sender: sender, in: &batch)
+        return try write(batch, to: output)
+    }
+
+    /// Writes the alert of a line of a table, by a user's mapping.
+    ///
+    /// - Parameter raw: The line's own bytes.
+    package func normalize(
+        _ row: CSVRow, by map: AlertMap, raw: RawEvent, to output: RecordOutput
+    ) throws(SOCError) -> Outcome {
+        draft.reset()
+        draft.source = map.source
+        map.read(row, into: draft, raw: raw)
+        guard completeTitle(map.sender) else { return .rejected("neither title nor id") }
+        explainAlert(map.sender)
+        try write(raw: raw, to: output)
+        return .alerts(1)
     }
 
     // MARK: - Bodies
@@ -60,24 +66,25 @@ package final class Normalizer {
     /// The alerts of one body, found before any is written: whether there are several decides what is their raw.
     private struct Batch {
         struct Entry {
-            var alert: JSONValue
-            var body: JSONValue
+            enum Content {
+                case alert(JSONValue, body: JSONValue, related: [JSONValue])
+                case text(Text)
+            }
+
+            var content: Content
             var sender: Sender
-            /// The name that `source` gets; a CloudEvent stays one whatever is in it.
-            var source: Text
+            /// The CloudEvent that it came in, and which alert of that it is.
+            var event: (value: JSONValue, place: Int)?
         }
 
         var raw: RawEvent
         var entries: [Entry] = []
         var ignoredCount = 0
         var problem: String?
-        /// What envelopes tell, read behind the alert itself.
-        var envelope: JSONValue?
-        var source: Text?
     }
 
     /// A body in an array in an SNS message in …: more than this is nobody's format.
-    private static let maximumEnvelopes = 5
+    private static let maximumEnvelopes = 8
 
     private func collect(_ value: JSONValue, sender: Sender?, in batch: inout Batch, depth: Int) {
         guard depth < Self.maximumEnvelopes else {
@@ -85,24 +92,26 @@ package final class Normalizer {
             return
         }
         if value.isArray {
-            var elements: [JSONValue] = []
-            value.forEachElement { elements.append($0) }
-            for element in elements { collect(element, sender: sender, in: &batch, depth: depth + 1) }
+            collect(list: value, sender: sender, in: &batch, depth: depth)
             return
         }
         guard value.isObject else {
             batch.problem = "neither an object nor an array of objects"
             return
         }
-        if sender?.unwrapsEnvelopes ?? true, let content = Envelope.content(of: value, nested: nested) {
-            if Text(sender?.name ?? content.source ?? "") == Text("cloudevents") {
-                batch.envelope = value
-                batch.source = Text("cloudevents")
-                collect(content.value, sender: nil, in: &batch, depth: depth + 1)
-            } else {
-                collect(content.value, sender: sender, in: &batch, depth: depth + 1)
+        if sender?.unwrapsEnvelopes ?? true, Envelope.isPossible(value) {
+            if Envelope.isHandshake(value) {
+                batch.ignoredCount += 1
+                return
             }
-            return
+            if let content = Envelope.content(of: value, nested: nested) {
+                if Envelope.isCloudEvent(value), sender.map({ Text($0.name) == "cloudevents" }) ?? true {
+                    collect(event: value, content, in: &batch, depth: depth)
+                } else {
+                    collect(content, sender: sender, in: &batch, depth: depth)
+                }
+                return
+            }
         }
         guard let sender = sender ?? Sender.all.first(where: { $0.recognises(value) || $0.ignores(value) }) else {
             batch.problem = "no sender recognised"
@@ -112,17 +121,88 @@ package final class Normalizer {
             batch.ignoredCount += 1
             return
         }
-        let source = batch.source ?? Text(sender.name)
-        if let split = sender.split {
-            split(value) { alert in
-                if sender.ignores(alert) {
-                    batch.ignoredCount += 1
-                } else {
-                    batch.entries.append(.init(alert: alert, body: value, sender: sender, source: source))
-                }
+        split(value, by: sender, in: &batch)
+    }
+
+    private func collect(_ content: Envelope.Content, sender: Sender?, in batch: inout Batch, depth: Int) {
+        switch content {
+        case .value(let value): collect(value, sender: sender, in: &batch, depth: depth + 1)
+        case .text(let text): collect(text: text, sender: sender, in: &batch)
+        }
+    }
+
+    private func collect(list: JSONValue, sender: Sender?, in batch: inout Batch, depth: Int) {
+        if let owner = sender.map({ [$0] })?.first(where: { $0.ownsLists(list) })
+            ?? (sender == nil ? Sender.all.first { $0.ownsLists(list) } : nil)
+        {
+            split(list, by: owner, in: &batch)
+            return
+        }
+        var elements: [JSONValue] = []
+        list.forEachElement { elements.append($0) }
+        // An empty list is what a poll without news gives.
+        if elements.isEmpty { batch.ignoredCount += 1 }
+        for element in elements { collect(element, sender: sender, in: &batch, depth: depth + 1) }
+    }
+
+    /// What is in a CloudEvent, or the event itself when nobody knows that.
+    private func collect(
+        event: JSONValue, _ content: Envelope.Content, in batch: inout Batch, depth: Int
+    ) {
+        let (first, formerlyIgnored, formerProblem) = (batch.entries.count, batch.ignoredCount, batch.problem)
+        collect(content, sender: nil, in: &batch, depth: depth)
+        guard batch.entries.count > first || batch.ignoredCount > formerlyIgnored else {
+            batch.problem = formerProblem
+            batch.entries.append(
+                .init(content: .alert(event, body: event, related: []), sender: .cloudEvents, event: nil))
+            return
+        }
+        for index in first..<batch.entries.count where batch.entries[index].event == nil {
+            batch.entries[index].event = (event, index - first)
+        }
+    }
+
+    private func collect(text: Text, sender: Sender?, in batch: inout Batch) {
+        for sender in sender.map({ [$0] }) ?? Sender.all {
+            if let value = sender.decodesText?(text, nested) {
+                collect(value, sender: sender, in: &batch, depth: 1)
+                return
             }
-        } else {
-            batch.entries.append(.init(alert: value, body: value, sender: sender, source: source))
+            guard let readsText = sender.readsText else { continue }
+            draft.reset()
+            if readsText(text, draft) {
+                batch.entries.append(.init(content: .text(text), sender: sender, event: nil))
+                return
+            }
+        }
+        batch.problem = sender.map { "not an alert of \($0.name)" } ?? "no sender writes lines like this"
+    }
+
+    private func split(_ value: JSONValue, by sender: Sender, in batch: inout Batch) {
+        guard let split = sender.split else {
+            batch.entries.append(.init(content: .alert(value, body: value, related: []), sender: sender, event: nil))
+            return
+        }
+        let first = batch.entries.count
+        var count = 0
+        var alertLength = 0
+        split(value) { alert, related in
+            count += 1
+            alertLength += alert.bytes.count
+            if sender.ignores(alert) {
+                batch.ignoredCount += 1
+            } else {
+                batch.entries.append(
+                    .init(content: .alert(alert, body: value, related: related), sender: sender, event: nil))
+            }
+        }
+        if count == 0 { batch.ignoredCount += 1 }
+        // What stands around the alerts is read for each of them: a giant around many would take for ever.
+        guard batch.entries.count - first > 64, value.bytes.count - alertLength > 64 << 10 else { return }
+        for index in first..<batch.entries.count {
+            if case .alert(let alert, _, let related) = batch.entries[index].content {
+                batch.entries[index].content = .alert(alert, body: alert, related: related)
+            }
         }
     }
 
@@ -131,36 +211,47 @@ package final class Normalizer {
         var problem = batch.problem
         var bodyDigest: SHA256Digest?
         for entry in batch.entries {
-            draft.reset()
-            draft.source = entry.source
-            guard entry.alert.isObject else {
-                problem = "an alert that is no object"
-                continue
+            let outcome = try nested.scoped { () throws(SOCError) in
+                try write(entry, of: batch, bodyDigest: &bodyDigest, to: output)
             }
-            entry.sender.table.read(entry.alert, into: draft)
-            entry.sender.finish?(AlertReading(alert: entry.alert, body: entry.body, draft: draft, nested: nested))
-            if let envelope = batch.envelope { Sender.cloudEventsEnvelope.read(envelope, into: draft, rank: 0x3000) }
-            guard completeTitle(entry.sender) else {
-                problem = "not an alert of \(entry.sender.name): neither title nor id"
-                continue
-            }
-            explainAlert(entry.sender)
-            var raw = batch.raw
+            if let outcome { problem = outcome } else { count += 1 }
+        }
+        if let problem { return .rejected(problem) }
+        if count > 0 { return .alerts(count) }
+        return batch.ignoredCount > 0 ? .ignored : .rejected("no alert in it")
+    }
+
+    /// Writes one alert.
+    ///
+    /// - Returns: Why it is none, or nil.
+    private func write(
+        _ entry: Batch.Entry, of batch: Batch, bodyDigest: inout SHA256Digest?, to output: RecordOutput
+    ) throws(SOCError) -> String? {
+        draft.reset()
+        draft.source = entry.event == nil ? entry.sender.source : Text("cloudevents")
+        var raw = batch.raw
+        switch entry.content {
+        case .text(let text): _ = entry.sender.readsText?(text, draft)
+        case .alert(let alert, let body, let related):
+            guard alert.isObject else { return "an alert that is no object" }
+            entry.sender.table.read(alert, into: draft)
+            entry.sender.finish?(
+                AlertReading(alert: alert, body: body, related: related, draft: draft, nested: nested))
             // A value of a document that came in a string has no bytes of its own in the input.
-            if let slice = slice(of: entry.alert, in: batch.raw.bytes), slice.count < batch.raw.bytes.count,
-                batch.entries.count > 1
+            if batch.entries.count > 1, let slice = slice(of: alert, in: batch.raw.bytes),
+                slice.count < batch.raw.bytes.count
             {
                 let digest = bodyDigest ?? SHA256.digest(batch.raw.bytes)
                 bodyDigest = digest
-                raw = RawEvent(
-                    bytes: slice, isBinary: batch.raw.isBinary && !slice.isValidUTF8, bodyDigest: digest)
+                raw = RawEvent(bytes: slice, isBinary: batch.raw.isBinary && !slice.isValidUTF8, bodyDigest: digest)
             }
-            try write(raw: raw, to: output)
-            count += 1
         }
-        if count > 0, problem == nil { return .alerts(count) }
-        if let problem { return .rejected(problem) }
-        return batch.ignoredCount > 0 ? .ignored : .rejected("no alert in it")
+        if draft.identity.isEmpty, let id = draft[.sourceAlertID] { draft.setIdentity(part: 0, id) }
+        if let event = entry.event { Sender.readCloudEvent(event.value, into: draft, place: event.place) }
+        guard completeTitle(entry.sender) else { return "not an alert of \(entry.sender.name): neither title nor id" }
+        explainAlert(entry.sender)
+        try write(raw: raw, to: output)
+        return nil
     }
 
     private func slice(of alert: JSONValue, in raw: Text) -> Text? {

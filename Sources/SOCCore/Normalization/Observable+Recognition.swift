@@ -79,7 +79,8 @@ extension Observable {
 
     /// The words with which senders say that they do not know.
     static func isPlaceholder(_ text: Text) -> Bool {
-        switch text.count {
+        if text.isUnsetVariable { return true }
+        return switch text.count {
         case 0: true
         case 1: text == "-"
         case 2: text == "--"
@@ -106,5 +107,17 @@ extension Observable {
             return .domain
         }
         return nil
+    }
+}
+
+extension Text {
+    /// `$HOSTNAME`: a variable that a template left as it stood.
+    var isUnsetVariable: Bool {
+        guard count > 1, base[0] == UInt8(ascii: "$") else { return false }
+        for byte in dropFirst(1).buffer
+        where !(byte == UInt8(ascii: "_") || byte.isDigit || (byte.isASCIILetter && byte.asciiUppercased == byte)) {
+            return false
+        }
+        return true
     }
 }

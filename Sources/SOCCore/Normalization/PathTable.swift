@@ -10,24 +10,42 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         package var target: Target
     }
 
+    /// The rows of a list of paths and targets, each under each of the prefixes.
+    static func rows(_ pairs: [(String, Target)], under prefixes: [String] = [""]) -> [Row] {
+        prefixes.flatMap { prefix in pairs.map { Row(path: prefix + $0.0, target: $0.1) } }
+    }
+
+    /// The rows of a node are ``rowCount`` of ``nodeRows`` from ``firstRow``.
     private struct Node {
-        /// Indexes into ``rows``.
-        var rows: [Int] = []
+        var firstRow: Int32 = 0
+        var rowCount: Int32 = 0
         var hasChildren = false
         /// Whether a child is a number, for arrays.
         var hasIndexes = false
     }
 
+    /// A free place has the node -1.
     private struct Edge {
-        var node: Int32
-        var child: Int32
-        var key: Text
+        var node: Int32 = -1
+        var child: Int32 = 0
+        var key = Text.empty
     }
 
-    let rows: [Row]
-    private var nodes: [Node] = [Node()]
+    private struct NodeRow {
+        /// Its place in the table, which is its rank among candidates.
+        var place: Int
+        var path: Text
+        var target: Target
+    }
+
+    /// Whether a text of several lines is several values, for fields other than prose.
+    private let splitsLines: Bool
+    // Plain memory that is never freed, for tables live as long as the program: the walk over a document goes through
+    // these for every name, and arrays would be retained and released each time.
+    private let nodes: UnsafeMutablePointer<Node>
+    private let nodeRows: UnsafeMutablePointer<NodeRow>
     /// Open addressing over (node, key).
-    private var edges: [Edge?] = []
+    private let edges: UnsafeMutablePointer<Edge>
     private let mask: UInt64
     /// Owns the keys.
     private let arena = Arena(blockSize: 4096)
@@ -37,34 +55,49 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         self.init(rows: rows.map { Row(path: $0.0, target: $0.1) })
     }
 
-    package init(rows: [Row]) {
-        self.rows = rows
+    package init(rows: [Row], splitsLines: Bool = false) {
+        self.splitsLines = splitsLines
         var children: [[String: Int]] = [[:]]
+        var rowsOfNode: [[Int]] = [[]]
         for (index, row) in rows.enumerated() {
             var node = 0
             for segment in row.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init) {
                 if let child = children[node][segment] {
                     node = child
                 } else {
-                    nodes.append(Node())
                     children.append([:])
-                    children[node][segment] = nodes.count - 1
-                    nodes[node].hasChildren = true
-                    if segment.allSatisfy(\.isNumber) { nodes[node].hasIndexes = true }
-                    node = nodes.count - 1
+                    rowsOfNode.append([])
+                    children[node][segment] = children.count - 1
+                    node = children.count - 1
                 }
             }
-            nodes[node].rows.append(index)
+            rowsOfNode[node].append(index)
+        }
+        nodes = .allocate(capacity: children.count)
+        nodeRows = .allocate(capacity: max(1, rows.count))
+        var rowCount = 0
+        for (node, places) in rowsOfNode.enumerated() {
+            (nodes + node).initialize(
+                to: Node(
+                    firstRow: Int32(rowCount), rowCount: Int32(places.count), hasChildren: !children[node].isEmpty,
+                    hasIndexes: children[node].keys.contains { $0.allSatisfy(\.isNumber) }))
+            for place in places {
+                let row = rows[place]
+                (nodeRows + rowCount).initialize(
+                    to: NodeRow(place: place, path: arena.copy(row.path), target: row.target))
+                rowCount += 1
+            }
         }
         var size = 16
-        while size < nodes.count * 3 { size *= 2 }
+        while size < children.count * 3 { size *= 2 }
         mask = UInt64(size - 1)
-        edges = Array(repeating: nil, count: size)
+        edges = .allocate(capacity: size)
+        edges.initialize(repeating: Edge(), count: size)
         for (node, named) in children.enumerated() {
             for (name, child) in named {
                 let key = arena.copy(name)
                 var slot = Int(Self.hash(node, key) & mask)
-                while edges[slot] != nil { slot = (slot + 1) & Int(mask) }
+                while edges[slot].node >= 0 { slot = (slot + 1) & Int(mask) }
                 edges[slot] = Edge(node: Int32(node), child: Int32(child), key: key)
             }
         }
@@ -88,13 +121,11 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
 
     private func child(of node: Int, _ key: Text) -> Int? {
         var slot = Int(Self.hash(node, key) & mask)
-        return edges.withUnsafeBufferPointer { edges in
-            while let edge = edges[slot] {
-                if edge.node == node, edge.key == key { return Int(edge.child) }
-                slot = (slot + 1) & Int(mask)
-            }
-            return nil
+        while edges[slot].node >= 0 {
+            if edges[slot].node == node, edges[slot].key == key { return Int(edges[slot].child) }
+            slot = (slot + 1) & Int(mask)
         }
+        return nil
     }
 
     /// Walks `value` and hands what the rows ask for to `draft`.
@@ -106,6 +137,11 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
 
     /// Hands one value to the rows of a path that the sender names: a term, a dimension, a label.
     package func take(_ name: Text, _ value: Text, into draft: AlertDraft, rank: Int = 0x2000) {
+        if let node = node(named: name) { take(value, at: node, into: draft, rank: rank) }
+    }
+
+    /// Where a name leads to, for ``take(_:at:into:rank:)``; nil when no row begins there.
+    package func node(named name: Text) -> Int? {
         var node = 0
         var isKnown = true
         name.forEachPart(separatedBy: ".") { segment in
@@ -115,9 +151,21 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             }
             node = child
         }
-        guard isKnown else { return }
-        for row in nodes[node].rows {
-            rows[row].target.take(value, into: draft, rank: UInt16(clamping: row + rank), path: rows[row].path)
+        return isKnown && nodes[node].rowCount > 0 ? node : nil
+    }
+
+    package func take(_ value: Text, at node: Int, into draft: AlertDraft, rank: Int = 1) {
+        let first = Int(nodes[node].firstRow)
+        for index in first..<(first + Int(nodes[node].rowCount)) {
+            let rank = UInt16(clamping: nodeRows[index].place + rank)
+            let path = nodeRows[index].path
+            if splitsLines, !nodeRows[index].target.isProse, value.firstIndex(of: UInt8(ascii: "\n")) != nil {
+                value.forEachPart(separatedBy: "\n") {
+                    nodeRows[index].target.take($0, into: draft, rank: rank, path: path)
+                }
+            } else {
+                nodeRows[index].target.take(value, into: draft, rank: rank, path: path)
+            }
         }
     }
 
@@ -143,10 +191,8 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             value.forEachElement { visit($0, node: node, draft, rank, arrayDepth: arrayDepth + 1) }
         case .null: return
         case .string, .number, .boolean:
-            guard !nodes[node].rows.isEmpty, let text = value.scalar else { return }
-            for row in nodes[node].rows {
-                rows[row].target.take(text, into: draft, rank: UInt16(clamping: row + rank), path: rows[row].path)
-            }
+            guard nodes[node].rowCount > 0, let text = value.scalar else { return }
+            take(text, at: node, into: draft, rank: rank)
         }
     }
 

@@ -13,7 +13,11 @@ package enum Target: Sendable {
     case source, destination
     /// An address of the machine that the alert is about, for want of an explicit source.
     case hostIP
+    /// An address of the source, where the sender also puts one that names no machine: loopback, link-local.
+    case usableSourceIP
     case hostname, user
+    /// A name of the machine that the alert is about, or else an address of it.
+    case hostOrOwnIP
     /// The n-th part of what makes the alert unique for its sender.
     case identity(Int)
     case technique, tactic, tag
@@ -27,6 +31,13 @@ package enum Target: Sendable {
     /// The path of a file: its path and its name.
     case file
     case asset(StaticString)
+    /// E-mail addresses, as headers have them: `Boss <boss@example.org>, <a@example.org>`.
+    case mailbox
+    /// The text that a table has for the value goes to another target; values that are not in it go nowhere.
+    indirect case translated(Translation, Target)
+
+    /// The path of what no path led to.
+    static let derived = Text("derived")
 
     /// How a time is written.
     package enum TimeFormat: Sendable {
@@ -37,16 +48,24 @@ package enum Target: Sendable {
         case pattern(String)
     }
 
-    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16, path: String) {
+    /// Whether several lines are one value.
+    var isProse: Bool {
+        switch self {
+        case .field(.title), .field(.description): true
+        default: false
+        }
+    }
+
+    func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16 = 0x3000, path: Text = Target.derived) {
         let text = rawText.trimmed
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty, !text.isUnsetVariable else { return }
         switch self {
         case .field(let field):
             guard draft.wants(field, rank) else { return }
             // A title may well be "Unknown"; an id may not.
             if field != .title, field != .description, Observable.isPlaceholder(text) { return }
             if field == .riskScore, text.double == nil { return }
-            draft.set(field, text, rank: rank, from: path)
+            draft.set(field, text, rank: rank, from: String(path))
         case .detectedAt: takeTime(.detectedAt, .any, text, draft, rank, path)
         case .occurredAt: takeTime(.occurredAt, .any, text, draft, rank, path)
         case .createdAt: takeTime(.createdAt, .any, text, draft, rank, path)
@@ -54,21 +73,25 @@ package enum Target: Sendable {
             takeTime(.detectedAt, .any, text, draft, rank, path)
             takeTime(.createdAt, .any, text, draft, rank, path)
         case .time(let field, let format): takeTime(field, format, text, draft, rank, path)
-        case .severity(let scale): draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: path)
-        case .sourceIP: draft.setAddress(.sourceIP, text, rank: rank, from: path)
-        case .destIP: draft.setAddress(.destIP, text, rank: rank, from: path)
+        case .severity(let scale):
+            draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: String(path))
+        case .sourceIP: draft.setAddress(.sourceIP, text, rank: rank, from: String(path))
+        case .destIP: draft.setAddress(.destIP, text, rank: rank, from: String(path))
         case .source: takeHost(text, .sourceIP, draft, rank, path)
         case .destination: takeHost(text, .destIP, draft, rank, path)
         case .hostIP:
             // Never before an explicit source, wherever that stands in the table.
             guard IPAddress(text)?.isUsable == true else { return }
-            draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: path)
+            draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: String(path))
+        case .usableSourceIP:
+            guard IPAddress(text)?.isUsable == true else { return }
+            draft.setAddress(.sourceIP, text, rank: rank, from: String(path))
         case .hostname:
             guard !Observable.isPlaceholder(text) else { return }
-            draft.set(.hostname, text, rank: rank, from: path)
-        case .user:
-            guard !Observable.isPlaceholder(text) else { return }
-            draft.setUser(text, rank: rank, from: path)
+            draft.set(.hostname, text, rank: rank, from: String(path))
+        case .hostOrOwnIP:
+            (IPAddress(text) != nil ? Target.hostIP : .hostname).take(text, into: draft, rank: rank, path: path)
+        case .user: draft.setUser(text, rank: rank, from: String(path))
         case .identity(let part): draft.setIdentity(part: part, text)
         case .technique: draft.add(techniquesIn: text)
         case .tactic: draft.add(tacticsIn: text)
@@ -77,6 +100,7 @@ package enum Target: Sendable {
         case .observable(.url):
             draft.add(observable: .url, text)
             draft.add(hostOf: text)
+        case .observable(.registryKey): draft.add(observable: .registryKey, text.withSingleBackslashes(in: draft.arena))
         case .observable(let kind): draft.add(observable: kind, text)
         case .anyObservable:
             if let kind = Observable.kind(of: text) { draft.add(observable: kind, text) }
@@ -86,23 +110,40 @@ package enum Target: Sendable {
             draft.add(observable: .process, text.lastPathComponent)
         case .file: draft.add(path: text)
         case .asset(let kind): draft.add(asset: kind, name: text)
+        case .mailbox: draft.add(mailboxes: text)
+        case .translated(let table, let target):
+            if let translation = table[text] { target.take(translation, into: draft, rank: rank, path: path) }
         }
     }
 
     private func takeHost(
-        _ text: Text, _ address: AlertDraft.Field, _ draft: AlertDraft, _ rank: UInt16, _ path: String
+        _ text: Text, _ address: AlertDraft.Field, _ draft: AlertDraft, _ rank: UInt16, _ path: Text
     ) {
         guard !Observable.isPlaceholder(text) else { return }
-        draft.setHost(text, address: address, rank: rank, from: path)
+        draft.setHost(text, address: address, rank: rank, from: String(path))
     }
 
     private func takeTime(
         _ field: AlertDraft.Field, _ format: TimeFormat, _ text: Text, _ draft: AlertDraft, _ rank: UInt16,
-        _ path: String
+        _ path: Text
     ) {
         guard draft.wants(field, rank), let time = format.time(text) else { return }
-        draft.setTime(field, time, text: text, rank: rank, from: path)
+        draft.setTime(field, time, text: text, rank: rank, from: String(path))
     }
+}
+
+/// A user's table from a sender's words, whatever their case, to others.
+package final class Translation: @unchecked Sendable {
+    private let arena = Arena(blockSize: 1024)
+    private let words: [String: Text]
+
+    package init(_ words: [String: String]) {
+        var texts: [String: Text] = [:]
+        for (word, translation) in words { texts[word.lowercased()] = arena.copy(translation) }
+        self.words = texts
+    }
+
+    subscript(word: Text) -> Text? { words[String(word).lowercased()] }
 }
 
 extension Target.TimeFormat {
@@ -176,14 +217,78 @@ extension AlertDraft {
         }
     }
 
+    /// A file by its directory and its name, as Microsoft and CrowdStrike write it; a directory that is the whole path
+    /// already is taken as it is.
+    func add(directory: Text?, name: Text?) {
+        let name = name.flatMap { Observable.isPlaceholder($0) ? nil : $0 }
+        let directory = directory.flatMap { Observable.isPlaceholder($0) ? nil : $0 }
+        if let name { add(observable: .filename, name.lastPathComponent) }
+        guard let directory else { return }
+        guard let name, directory.lastPathComponent != name else {
+            name == nil ? add(path: directory) : add(observable: .filePath, directory)
+            return
+        }
+        let isWindows = directory.firstIndex(of: UInt8(ascii: "/")) == nil
+        let separator: StaticString = isWindows ? "\\" : "/"
+        let joined =
+            directory.hasSuffix(separator)
+            ? arena.join(directory, name) : arena.join(directory, name, separator: separator)
+        add(observable: .filePath, joined)
+    }
+
+    /// The addresses of a mail header's list.
+    func add(mailboxes text: Text) {
+        text.forEachPart(separatedBy: ",;") { part in
+            var address = part.trimmed
+            if let open = address.lastIndex(of: UInt8(ascii: "<")) {
+                address = address.dropFirst(open + 1)
+                if let close = address.firstIndex(of: UInt8(ascii: ">")) { address = address.prefix(close) }
+            }
+            add(observable: .email, address.trimmed)
+        }
+    }
+
+    /// A registry key by its hive and its path in it.
+    func addRegistryKey(hive: Text?, key: Text?) {
+        guard let key, !Observable.isPlaceholder(key) else { return }
+        guard let hive, !Observable.isPlaceholder(hive) else {
+            add(observable: .registryKey, key)
+            return
+        }
+        let names: [(StaticString, StaticString)] = [
+            ("LocalMachine", "HKEY_LOCAL_MACHINE"), ("CurrentUser", "HKEY_CURRENT_USER"), ("Users", "HKEY_USERS"),
+            ("ClassesRoot", "HKEY_CLASSES_ROOT"), ("CurrentConfig", "HKEY_CURRENT_CONFIG"),
+        ]
+        let name = names.first { hive.equalsIgnoringCase($0.0) }.map { Text($0.1) } ?? hive
+        add(observable: .registryKey, arena.join(name, key, separator: "\\"))
+    }
+
     func add(path text: Text) {
         guard !Observable.isPlaceholder(text) else { return }
+        let text = text.withSingleBackslashes(in: arena)
         if text.lastPathComponent.count < text.count { add(observable: .filePath, text) }
         add(observable: .filename, text.lastPathComponent)
     }
 }
 
 extension Text {
+    /// `C:\\\\Temp\\\\x.exe`, as the Windows agent of Wazuh doubles them, with single backslashes.
+    fileprivate func withSingleBackslashes(in arena: Arena) -> Text {
+        guard !hasPrefix("\\"), let doubled = firstRange(of: Text("\\\\")) else { return self }
+        let room = arena.allocate(count)
+        var length = 0
+        var position = 0
+        while position < count {
+            room[length] = self[position]
+            length += 1
+            let isDoubled =
+                position >= doubled && self[position] == UInt8(ascii: "\\") && position + 1 < count
+                && self[position + 1] == UInt8(ascii: "\\")
+            position += isDoubled ? 2 : 1
+        }
+        return Text(room, length)
+    }
+
     /// What follows the last slash or backslash.
     var lastPathComponent: Text {
         var index = count

@@ -2,16 +2,15 @@ extension Sender {
     /// Wazuh: lines of alerts.json, as custom integrations post them too.
     ///
     /// Source: Wazuh documentation, "Custom integration" and "Mapping alerts with MITRE"; rule levels, "Rules classification".
-    static let wazuh = Sender(
+    static let wazuh: Sender = Sender(
         "wazuh",
         recognises: { value in
             guard let rule = (value["_source"] ?? value)["rule"] else { return false }
             return rule["level"] != nil && rule["id"] != nil
         },
-        split: { value, yield in yield(value["_source"] ?? value) },
+        split: { value, yield in yield(value["_source"] ?? value, []) },
         table: [
             "id": .field(.sourceAlertID),
-            "id": .identity(0),
             "manager.name": .field(.sourceInstance),
             "timestamp": .detectedAndCreatedAt,
             "rule.description": .field(.title),
@@ -25,7 +24,7 @@ extension Sender {
             "full_log": .field(.description),
             "data.srcip": .sourceIP,
             "data.src_ip": .sourceIP,
-            "data.win.eventdata.ipAddress": .sourceIP,
+            "data.win.eventdata.ipAddress": .usableSourceIP,
             "data.win.eventdata.sourceIp": .sourceIP,
             "data.aws.sourceIPAddress": .sourceIP,
             "data.aws.source_ip_address": .sourceIP,
@@ -58,6 +57,10 @@ extension Sender {
             "data.win.eventdata.targetFilename": .file,
             "data.win.eventdata.targetObject": .observable(.registryKey),
             "data.win.eventdata.queryName": .observable(.domain),
+            "data.win.eventdata.destinationHostname": .observable(.domain),
+            "syscheck.md5_before": .observable(.hashMD5),
+            "syscheck.sha1_before": .observable(.hashSHA1),
+            "syscheck.sha256_before": .observable(.hashSHA256),
             "syscheck.md5_after": .observable(.hashMD5),
             "syscheck.sha1_after": .observable(.hashSHA1),
             "syscheck.sha256_after": .observable(.hashSHA256),

@@ -10,6 +10,14 @@ package enum Attack {
         package var id: Text { Attack.tactics[Int(place)].id }
         package var name: Text { Attack.tactics[Int(place)].name }
 
+        init(place: UInt8) { self.place = place }
+
+        /// In the order of the matrix.
+        package static let all: [Tactic] = Attack.tactics.indices.map { Tactic(place: UInt8($0)) }
+
+        /// Its bit in a set of tactics.
+        package var bit: UInt32 { 1 << UInt32(place) }
+
         package static func < (left: Tactic, right: Tactic) -> Bool { left.place < right.place }
 
         /// Reads an id or a name in any of the ways in which senders write it: `TA0006`, `Credential Access`,
@@ -24,6 +32,7 @@ package enum Attack {
                     target[length] = text[index].asciiLowercased
                     length += 1
                 }
+                guard length > 0 else { return nil }
                 var key = Text(target, length)
                 if key.hasPrefix("mitre") { key = key.dropFirst(5) }
                 if key.hasPrefix("attack") { key = key.dropFirst(6) }
@@ -66,6 +75,25 @@ package enum Attack {
         }
         return rows
     }()
+
+    /// Calls `body` with each tactic that the text names: ids wherever they stand (`TA0001-initial-access`), otherwise
+    /// names, one or several separated by commas, semicolons or line ends.
+    package static func forEachTactic(in text: Text, _ body: (Tactic) -> Void) {
+        text.forEachPart(separatedBy: ",;\n") { part in
+            var position = 0
+            while position + 6 <= part.count {
+                let isStart = position == 0 || !(part[position - 1].isASCIILetter || part[position - 1].isDigit)
+                if isStart, part[position] | 0x20 == UInt8(ascii: "t"), part[position + 1] | 0x20 == UInt8(ascii: "a"),
+                    part[position + 2].isDigit, let tactic = Tactic(part[position..<(position + 6)])
+                {
+                    body(tactic)
+                    return
+                }
+                position += 1
+            }
+            if let tactic = Tactic(part.trimmed) { body(tactic) }
+        }
+    }
 
     // MARK: - Techniques
 
@@ -171,10 +199,53 @@ package enum Attack {
         }
         guard !found, text.count >= 3, text.count <= 200 else { return }
         text.forEachPart(separatedBy: ",;\n") { part in
-            var name = String(part.trimmed).lowercased()
-            if name.contains("_") { name = String(name.map { $0 == "_" ? " " : $0 }) }
-            if let technique = techniquesByName[name] { body(technique) }
+            let name = part.trimmed
+            if let technique = technique(named: name) {
+                body(technique)
+            } else if name.firstIndex(of: UInt8(ascii: ":")) != nil {
+                if let technique = subTechnique(named: String(name).lowercased()) { body(technique) }
+            }
         }
+    }
+
+    /// The technique of that name, whatever its case, with blanks or underscores.
+    private static func technique(named name: Text) -> Technique? {
+        guard let technique = techniquesByNameHash[nameHash(name)], let row = techniques[technique],
+            row.name.count == name.count
+        else { return nil }
+        for index in 0..<name.count where folded(name[index]) != folded(row.name[index]) { return nil }
+        return technique
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "_") ? 0x20 : byte.asciiLowercased }
+
+    private static func nameHash(_ name: Text) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name.buffer { hash = (hash ^ UInt64(folded(byte))) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
+    /// Names are looked up for every alert of some senders: by a hash, without making strings.
+    private static let techniquesByNameHash: [UInt64: Technique] = {
+        var hashes: [UInt64: Technique] = [:]
+        for technique in techniquesByName.values {
+            if let row = techniques[technique] { hashes[nameHash(row.name)] = technique }
+        }
+        precondition(hashes.count == techniquesByName.count, "two technique names have one hash")
+        return hashes
+    }()
+
+    /// `valid accounts: cloud accounts`: the sub-technique behind the colon that belongs to the technique before it.
+    private static func subTechnique(named name: String) -> Technique? {
+        guard let colon = name.firstIndex(of: ":"), let parent = techniquesByName[String(name[..<colon])] else {
+            return nil
+        }
+        let wanted = name[name.index(after: colon)...].drop { $0 == " " }
+        for number in 1...99 {
+            guard let row = techniques[Technique(number: parent.number + UInt32(number))] else { break }
+            if String(row.name).lowercased() == wanted { return Technique(number: parent.number + UInt32(number)) }
+        }
+        return nil
     }
 
     /// The technique id that begins at `start`, where no letter or digit stands before it, and the place after it.

@@ -41,3 +41,20 @@ package enum Fingerprint {
         left.kind != right.kind ? left.kind.rawValue < right.kind.rawValue : left.value < right.value
     }
 }
+
+extension Fingerprint {
+    /// The default fingerprint of a record that carries none.
+    static func digest(of record: JSONValue) -> SHA256Digest {
+        var observables: [Observable] = []
+        record["observables"]?.forEachElement { element in
+            guard let word = element["type"]?.string, let kind = Observable.Kind(word: word),
+                let value = element["value"]?.string
+            else { return }
+            observables.append(Observable(kind: kind, value: value))
+        }
+        return digest(
+            source: record["source"]?.string ?? .empty, rule: record["rule_id"]?.scalar ?? record["title"]?.scalar,
+            sourceIP: record["source_ip"]?.string, destIP: record["dest_ip"]?.string,
+            hostname: record["hostname"]?.string, observables: observables)
+    }
+}

@@ -70,3 +70,20 @@ enum HexDigits {
         target[1] = lower.utf8Start[Int(byte & 15)]
     }
 }
+
+extension SHA256Digest {
+    /// Reads 64 hexadecimal digits.
+    package init?(hex text: Text) {
+        guard text.count == Self.hexLength else { return nil }
+        var words: Words = (0, 0, 0, 0)
+        let isRead = withUnsafeMutableBytes(of: &words) { bytes in
+            for index in 0..<32 {
+                guard let high = text[2 * index].hexValue, let low = text[2 * index + 1].hexValue else { return false }
+                bytes[index] = high << 4 | low
+            }
+            return true
+        }
+        guard isRead else { return nil }
+        self.words = words
+    }
+}

@@ -122,11 +122,16 @@ extension Timestamp {
     }
 
     /// Reads a count since 1970, with decimals or without; the unit is told from the size when it is not given:
-    /// seconds up to the year 5138, then milliseconds, microseconds, nanoseconds.
+    /// seconds up to the year 5138, then milliseconds, microseconds, nanoseconds. What would be nanoseconds of the
+    /// seventies is a Windows FILETIME: 100 ns since 1601.
     package init?(epoch text: Text, unit: EpochUnit? = nil) {
         let dot = text.firstIndex(of: UInt8(ascii: "."))
         guard let whole = text.prefix(dot ?? text.count).integer else { return nil }
         let magnitude = whole.magnitude
+        if unit == nil, whole >= 125_000_000_000_000_000, whole < 165_000_000_000_000_000 {
+            self.init(milliseconds: whole / 10_000 - 11_644_473_600_000)
+            return
+        }
         let unit =
             unit
             ?? (magnitude < 100_000_000_000
@@ -196,6 +201,7 @@ struct TimeScanner {
     var isAtEnd: Bool { position == text.count }
 
     mutating func take(_ literal: StaticString) -> Bool {
+        if literal.utf8CodeUnitCount == 1 { return take(literal.utf8Start[0]) }
         guard text.dropFirst(position).hasPrefix(literal) else { return false }
         position += literal.utf8CodeUnitCount
         return true
@@ -269,7 +275,7 @@ struct TimeScanner {
 
     /// `Z`, `+02:00`, `+0200`, `+02` or nothing, in milliseconds east of UTC.
     mutating func offset() -> Int64? {
-        if isAtEnd || take("Z") || take("z") || take(" UTC") { return 0 }
+        if isAtEnd || take("Z") || take("z") || take(" UTC") || take("UTC") || take("GMT") { return 0 }
         let sign: Int64
         if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
         guard let hour = number(2), hour < 24 else { return nil }

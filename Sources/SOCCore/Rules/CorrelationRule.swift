@@ -23,6 +23,11 @@ package struct CorrelationRule: Sendable {
         package var comparison: Operator
         package var number: Double
 
+        package init(comparison: Operator, number: Double) {
+            self.comparison = comparison
+            self.number = number
+        }
+
         package func holds(_ value: Double) -> Bool {
             switch comparison {
             case .gt: value > number

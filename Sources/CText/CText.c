@@ -1,0 +1,142 @@
+#include "CText.h"
+
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+static const char hex_digits[16] = "0123456789abcdef";
+
+static inline int needs_escape(uint8_t byte) { return byte < 0x20 || byte == '"' || byte == '\\'; }
+
+static inline uint8_t *escape_byte(uint8_t *target, uint8_t byte) {
+    if (!needs_escape(byte)) {
+        *target = byte;
+        return target + 1;
+    }
+    target[0] = '\\';
+    switch (byte) {
+        case '"':
+        case '\\': target[1] = byte; return target + 2;
+        case '\b': target[1] = 'b'; return target + 2;
+        case '\t': target[1] = 't'; return target + 2;
+        case '\n': target[1] = 'n'; return target + 2;
+        case '\f': target[1] = 'f'; return target + 2;
+        case '\r': target[1] = 'r'; return target + 2;
+    }
+    target[1] = 'u';
+    target[2] = '0';
+    target[3] = '0';
+    target[4] = hex_digits[byte >> 4];
+    target[5] = hex_digits[byte & 15];
+    return target + 6;
+}
+
+static size_t escape_bytes(uint8_t *target, const uint8_t *source, size_t count) {
+    uint8_t *const start = target;
+    for (size_t i = 0; i < count; i++) target = escape_byte(target, source[i]);
+    return (size_t)(target - start);
+}
+
+#if defined(__x86_64__) || defined(__aarch64__)
+
+// For each set of quotes and backslashes among eight bytes: where the bytes go among sixteen. 0x80 stands for the
+// backslash in front of them.
+static uint8_t spread[256][16];
+
+__attribute__((constructor)) static void fill_spread(void) {
+    for (int mask = 0; mask < 256; mask++) {
+        int place = 0;
+        memset(spread[mask], 0, 16);
+        for (int byte = 0; byte < 8; byte++) {
+            if (mask >> byte & 1) spread[mask][place++] = 0x80;
+            spread[mask][place++] = (uint8_t)byte;
+        }
+    }
+}
+
+#endif
+
+#if defined(__x86_64__)
+
+__attribute__((target("ssse3"))) static inline __m128i spread_eight(__m128i bytes, unsigned mask) {
+    __m128i const places = _mm_loadu_si128((const __m128i *)spread[mask]);
+    // pshufb leaves zero where the high bit is set; there the backslash goes.
+    __m128i const moved = _mm_shuffle_epi8(bytes, places);
+    __m128i const isSlash = _mm_cmplt_epi8(places, _mm_setzero_si128());
+    return _mm_or_si128(moved, _mm_and_si128(isSlash, _mm_set1_epi8('\\')));
+}
+
+__attribute__((target("ssse3,popcnt"))) static size_t escape_simd(
+    uint8_t *target, const uint8_t *source, size_t count) {
+    uint8_t *const start = target;
+    size_t i = 0;
+    __m128i const quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1F);
+    for (; i + 16 <= count; i += 16) {
+        __m128i const bytes = _mm_loadu_si128((const __m128i *)(source + i));
+        __m128i const isControl = _mm_cmpeq_epi8(_mm_max_epu8(bytes, control), control);
+        __m128i const isPair = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash));
+        unsigned const pairs = (unsigned)_mm_movemask_epi8(isPair);
+        if (__builtin_expect(_mm_movemask_epi8(isControl) != 0, 0)) {
+            target += escape_bytes(target, source + i, 16);
+            continue;
+        }
+        if (pairs == 0) {
+            _mm_storeu_si128((__m128i *)target, bytes);
+            target += 16;
+            continue;
+        }
+        unsigned const low = pairs & 0xFF, high = pairs >> 8;
+        _mm_storeu_si128((__m128i *)target, spread_eight(bytes, low));
+        target += 8 + __builtin_popcount(low);
+        _mm_storeu_si128((__m128i *)target, spread_eight(_mm_srli_si128(bytes, 8), high));
+        target += 8 + __builtin_popcount(high);
+    }
+    return (size_t)(target - start) + escape_bytes(target, source + i, count - i);
+}
+
+#elif defined(__aarch64__)
+
+static size_t escape_simd(uint8_t *target, const uint8_t *source, size_t count) {
+    uint8_t *const start = target;
+    size_t i = 0;
+    static const uint8_t bit_values[8] = {1, 2, 4, 8, 16, 32, 64, 128};
+    uint8x8_t const bits = vld1_u8(bit_values);
+    for (; i + 8 <= count; i += 8) {
+        uint8x8_t const bytes = vld1_u8(source + i);
+        uint8x8_t const isPair = vorr_u8(vceq_u8(bytes, vdup_n_u8('"')), vceq_u8(bytes, vdup_n_u8('\\')));
+        if (__builtin_expect(vmaxv_u8(vclt_u8(bytes, vdup_n_u8(0x20))) != 0, 0)) {
+            target += escape_bytes(target, source + i, 8);
+            continue;
+        }
+        unsigned const mask = vaddv_u8(vand_u8(isPair, bits));
+        uint8x16_t const places = vld1q_u8(spread[mask]);
+        uint8x16_t const moved = vqtbl1q_u8(vcombine_u8(bytes, bytes), places);
+        uint8x16_t const isSlash = vcgeq_u8(places, vdupq_n_u8(0x80));
+        vst1q_u8(target, vbslq_u8(isSlash, vdupq_n_u8('\\'), moved));
+        target += 8 + __builtin_popcount(mask);
+    }
+    return (size_t)(target - start) + escape_bytes(target, source + i, count - i);
+}
+
+#endif
+
+size_t soc_json_escape(uint8_t *target, const uint8_t *source, size_t count) {
+#if defined(__x86_64__)
+    if (count >= 16 && __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("popcnt"))
+        return escape_simd(target, source, count);
+#elif defined(__aarch64__)
+    if (count >= 16) return escape_simd(target, source, count);
+#endif
+    return escape_bytes(target, source, count);
+}
+
+size_t soc_json_escaped_size(const uint8_t *source, size_t count) {
+    size_t size = count;
+    // A loop that compilers turn into SIMD instructions.
+    for (size_t i = 0; i < count; i++) size += source[i] < 0x20 ? 5 : (source[i] == '"') | (source[i] == '\\');
+    return size;
+}

@@ -1,0 +1,20 @@
+// Loops over text that are worth SIMD instructions, chosen when the program starts.
+#ifndef SOC_CTEXT_H
+#define SOC_CTEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// How many bytes soc_json_escape may write beyond what it returns.
+#define SOC_ESCAPE_SLACK 16
+
+/// Writes `source` with the escapes that RFC 8259, section 7 demands inside a string and no others. `target` has room
+/// for 6 * count + SOC_ESCAPE_SLACK bytes.
+///
+/// Returns the number of bytes written.
+size_t soc_json_escape(uint8_t *_Nonnull target, const uint8_t *_Nonnull source, size_t count);
+
+/// How many bytes soc_json_escape will write at most for such a `source`: its length and the bytes to be escaped.
+size_t soc_json_escaped_size(const uint8_t *_Nonnull source, size_t count);
+
+#endif

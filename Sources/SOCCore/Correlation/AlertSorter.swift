@@ -1,0 +1,143 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Puts any number of alerts into the order of time, with bounded memory: sorted runs in an unlinked temporary file.
+package final class AlertSorter {
+    private struct Place {
+        var time: Int64
+        var uid: AlertUID
+        var start: Int
+        var length: Int
+    }
+
+    /// How many bytes of alerts are sorted at once.
+    private static let runSize = 24 << 20
+
+    private let buffer = JSONWriter(capacity: 1 << 20)
+    private var places: [Place] = []
+    private var runs: [Run] = []
+    private var file: Int32 = -1
+    private var fileEnd = 0
+
+    package init() {}
+
+    deinit { if file >= 0 { close(file) } }
+
+    package func add(_ alert: CorrelationAlert) throws(SOCError) {
+        let start = buffer.count
+        alert.encode(to: buffer)
+        places.append(Place(time: alert.firstSeen, uid: alert.uid, start: start, length: buffer.count - start))
+        if buffer.count >= Self.runSize { try writeRun() }
+    }
+
+    /// Hands out all alerts in order, as bytes; once.
+    package func drain(_ body: (Text) throws(SOCError) -> Void) throws(SOCError) {
+        sortPlaces()
+        if runs.isEmpty {
+            for place in places {
+                try body(buffer.text[place.start..<(place.start + place.length)])
+            }
+            return
+        }
+        try writeRun()
+        try merge(body)
+    }
+
+    private func sortPlaces() {
+        places.sort { CorrelationAlert.precedes(($0.time, $0.uid), ($1.time, $1.uid)) }
+    }
+
+    private func writeRun() throws(SOCError) {
+        guard !places.isEmpty else { return }
+        sortPlaces()
+        if file < 0 { file = try temporaryFile() }
+        let sorted = JSONWriter(capacity: buffer.count + places.count * 4)
+        for place in places {
+            var length = UInt32(place.length)
+            withUnsafeBytes(of: &length) { sorted.raw(Text($0)) }
+            sorted.raw(buffer.text[place.start..<(place.start + place.length)])
+        }
+        try writeAll(sorted.text, to: file, name: "a temporary file")
+        runs.append(Run(file: file, start: fileEnd, end: fileEnd + sorted.count))
+        fileEnd += sorted.count
+        buffer.removeAll()
+        places.removeAll(keepingCapacity: true)
+    }
+
+    private func merge(_ body: (Text) throws(SOCError) -> Void) throws(SOCError) {
+        var open: [Run] = []
+        for run in runs where try run.advance() { open.append(run) }
+        // A few dozen runs at most: the smallest head is found by looking at each.
+        while !open.isEmpty {
+            var first = 0
+            for index in open.indices.dropFirst() where CorrelationAlert.precedes(open[index].head, open[first].head) {
+                first = index
+            }
+            try body(open[first].current)
+            if try !open[first].advance() { open.remove(at: first) }
+        }
+    }
+
+    /// A sorted stretch of the file, read piece by piece.
+    private final class Run {
+        private let file: Int32
+        private var position: Int
+        private let end: Int
+        private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+        private var start = 0
+        private var count = 0
+        private(set) var current = Text.empty
+        private(set) var head: (time: Int64, uid: AlertUID) = (0, AlertUID(high: 0, low: 0))
+
+        init(file: Int32, start: Int, end: Int) {
+            self.file = file
+            position = start
+            self.end = end
+        }
+
+        deinit { storage.deallocate() }
+
+        /// Goes on to the next alert; false at the end.
+        func advance() throws(SOCError) -> Bool {
+            if count == 0, position == end { return false }
+            try need(4)
+            let length = Int((storage.baseAddress! + start).loadUnaligned(as: UInt32.self))
+            try need(4 + length)
+            current = Text(UnsafeRawBufferPointer(rebasing: storage[(start + 4)..<(start + 4 + length)]))
+            start += 4 + length
+            count -= 4 + length
+            let base = UnsafeRawPointer(current.base)
+            head = (
+                base.loadUnaligned(as: Int64.self),
+                AlertUID(
+                    high: base.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
+                    low: base.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+            )
+            return true
+        }
+
+        private func need(_ wanted: Int) throws(SOCError) {
+            guard count < wanted else { return }
+            if wanted > storage.count {
+                let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: wanted * 2, alignment: 16)
+                larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[start..<(start + count)]))
+                storage.deallocate()
+                storage = larger
+            } else {
+                memmove(storage.baseAddress!, storage.baseAddress! + start, count)
+            }
+            start = 0
+            while count < wanted {
+                let asked = min(storage.count - count, end - position)
+                let got = pread(file, storage.baseAddress! + count, asked, off_t(position))
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else { throw .system(errno, "cannot read a temporary file") }
+                count += got
+                position += got
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// Alerts that belong together: what becomes a correlation when its score passes the threshold.
+package final class CorrelationGroup {
+    /// What a signature adds to the score: its rarest sighting.
+    package struct Mark {
+        package var points: Double
+        package var severity: Severity
+        package var expectation: Expectation
+        package var source: String
+        package var rule: String
+        package var title: String
+        package var place: String
+        package var uid: AlertUID
+    }
+
+    package struct Sightings {
+        package var kind: Entity.Kind
+        package var value: String
+        package var count: Int
+    }
+
+    /// Its place among the open groups.
+    let slot: Int32
+    /// Tells it from the others that were in that place.
+    let serial: UInt32
+    /// The first alert's; it stays.
+    package let uid: AlertUID
+    /// When the first alert was seen; with the uid it decides who survives a merger.
+    let opened: Int64
+    package internal(set) var firstSeen: Int64
+    package internal(set) var lastSeen: Int64
+    package internal(set) var severity: Severity
+    /// By signature.
+    package internal(set) var marks: [UInt64: Mark] = [:]
+    package internal(set) var entities: [UInt64: Sightings] = [:]
+    package internal(set) var tactics: UInt32 = 0
+    package internal(set) var techniques: Set<Attack.Technique> = []
+    /// The first ones, in the order of time.
+    package internal(set) var alerts: [AlertUID] = []
+    package internal(set) var alertCount = 0
+    /// Until when another alert may join, in Unix milliseconds.
+    var deadline: Int64
+    /// The group that took this one in.
+    var mergedInto: CorrelationGroup?
+
+    init(_ alert: CorrelationAlert, slot: Int32, serial: UInt32) {
+        self.slot = slot
+        self.serial = serial
+        uid = alert.uid
+        opened = alert.firstSeen
+        firstSeen = alert.firstSeen
+        lastSeen = alert.lastSeen
+        severity = alert.severity
+        deadline = alert.firstSeen
+    }
+
+    func isOlder(than other: CorrelationGroup) -> Bool {
+        CorrelationAlert.precedes((opened, uid), (other.opened, other.uid))
+    }
+
+    var survivor: CorrelationGroup {
+        guard var last = mergedInto else { return self }
+        while let next = last.mergedInto { last = next }
+        // The next one who asks has a shorter way.
+        mergedInto = last
+        return last
+    }
+
+    func add(_ alert: CorrelationAlert) {
+        firstSeen = min(firstSeen, alert.firstSeen)
+        lastSeen = max(lastSeen, alert.lastSeen)
+        severity = max(severity, alert.severity)
+        tactics |= alert.tactics
+        for technique in alert.techniques { techniques.insert(technique) }
+        alertCount += 1
+        if alerts.count < CorrelationRules.maximumUIDs { alerts.append(alert.uid) }
+    }
+
+    /// Counts sightings of an entity.
+    func count(_ key: UInt64, _ kind: Entity.Kind, _ count: Int = 1, value: () -> String) {
+        if let index = entities.index(forKey: key) {
+            entities.values[index].count += count
+        } else if entities.count < CorrelationRules.maximumEntities {
+            entities[key] = Sightings(kind: kind, value: value(), count: count)
+        }
+    }
+
+    /// Takes in a younger group.
+    func merge(_ other: CorrelationGroup) {
+        other.mergedInto = self
+        for (signature, mark) in other.marks where mark.points > marks[signature]?.points ?? 0 {
+            marks[signature] = mark
+        }
+        for (key, sightings) in other.entities { count(key, sightings.kind, sightings.count) { sightings.value } }
+        firstSeen = min(firstSeen, other.firstSeen)
+        lastSeen = max(lastSeen, other.lastSeen)
+        severity = max(severity, other.severity)
+        tactics |= other.tactics
+        techniques.formUnion(other.techniques)
+        alerts = Array((alerts + other.alerts).prefix(CorrelationRules.maximumUIDs))
+        alertCount += other.alertCount
+        deadline = max(deadline, other.deadline)
+        other.marks = [:]
+        other.entities = [:]
+        other.alerts = []
+    }
+
+    /// The factor for progress along the tactics of ATT&CK.
+    package var tacticFactor: Double { 1 + CorrelationRules.tacticStep * Double(max(0, tactics.nonzeroBitCount - 1)) }
+
+    /// The sum over the signatures of severity and rarity, raised by tactics.
+    package var score: Double {
+        // In a fixed order: the last bit of a sum depends on it.
+        marks.values.map(\.points).sorted().reduce(0, +) * tacticFactor
+    }
+}
