@@ -40,6 +40,16 @@ package final class EventHandler {
         return isReported
     }
 
+    /// Matches an event that has been counted before.
+    func matchAgain(_ event: JSONValue) -> Bool {
+        matcher.match(event)
+        return !matcher.matches.isEmpty
+    }
+
+    func addCounts(of other: EventHandler) {
+        for index in counts.indices { counts[index] += other.counts[index] }
+    }
+
     /// Writes what the event that was matched last gives, line by line.
     ///
     /// - Returns: How many records were written.

@@ -26,6 +26,15 @@ struct Match: SOCCommand {
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
     var rejects: String?
 
+    @Option(help: "How many threads match.")
+    var jobs = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "What wrote the events, as product/category/service with '*' for any; by default found for each event.",
+            valueName: "source"))
+    var logSource: String?
+
     @Flag(help: "Neither use nor keep compiled rules.")
     var noCache = false
 
@@ -33,14 +42,21 @@ struct Match: SOCCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
+    func validate() throws {
+        guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
+        if let logSource, LogSource(path: logSource) == nil {
+            throw ValidationError("'\(logSource)' is no log source; write product/category/service")
+        }
+    }
+
     func execute() throws {
         let source = try selection.source(rules)
         let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
         let compiled = set.compiled
         let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
-        let handler = EventHandler(compiled, output: kind)
         let run = try StreamRun(rejects: rejects, output: output)
-        let stream = MatchStream(handler, output: kind)
+        let stream = MatchStream(
+            compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
         try run.forEachInput(input.isEmpty ? ["-"] : input) { reader in
             var progress = Progress(reader)
             var events = 0
@@ -50,14 +66,14 @@ struct Match: SOCCommand {
                     try run.reject(bytes, source: reader.name, line: line, reason: reason)
                 },
                 rejectRest: { bytes throws(SOCError) in try run.rejectRest(bytes) },
-                step: {
-                    events += 1
+                step: { count in
+                    events += count
                     progress.step(records: events)
                 })
             progress.finish()
         }
         try stream.finish(to: run.output)
-        if count { try handler.writeCounts(to: run.output) }
+        if count { try stream.writeCounts(to: run.output) }
         if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         try run.finish()
     }

@@ -18,12 +18,6 @@ struct ValueReading {
         case fieldReference(String, FieldRelation)
     }
 
-    init(modifiers: [Modifier], isKeyword: Bool, placeholders: Placeholders) {
-        self.modifiers = modifiers
-        self.isKeyword = isKeyword
-        self.placeholders = placeholders
-    }
-
     mutating func predicate(of node: YAMLNode) throws(SOCError) -> Predicate {
         let written = modifiers.filter { $0 != .all && $0 != .neq && $0 != .cased }
         let isCased = modifiers.contains(.cased)
