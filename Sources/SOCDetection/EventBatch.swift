@@ -21,6 +21,7 @@ final class EventBatch: @unchecked Sendable {
 
     private let input: InputReader
     private let firstLine: Int
+    private var observe: ((Int, Matcher) -> Void)?
     private(set) var entries: [Entry] = []
     private(set) var records = JSONWriter(capacity: 64 << 10)
     private(set) var eventCount = 0
@@ -37,7 +38,9 @@ final class EventBatch: @unchecked Sendable {
     }
 
     /// Matches all events of the batch.
-    func run(_ handler: EventHandler, needsDigest: Bool, follows: (Int) -> Bool) {
+    func run(_ handler: EventHandler, needsDigest: Bool, follows: (Int) -> Bool, observe: ((Int, Matcher) -> Void)?) {
+        self.observe = observe
+        defer { self.observe = nil }
         // Everything that a rejected value or a match points to lies in the input, which does not move.
         let values = ValueReader(input, leniency: [.invalidUTF8])
         do throws(SOCError) {
@@ -71,6 +74,7 @@ final class EventBatch: @unchecked Sendable {
         _ follows: (Int) -> Bool
     ) {
         let isReported = handler.match(event)
+        observe?(line, handler.matcher)
         let followed = handler.matcher.matches.filter(follows)
         guard isReported || !followed.isEmpty else { return }
         let start = records.count

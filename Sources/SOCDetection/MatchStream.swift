@@ -15,6 +15,9 @@ package final class MatchStream {
     private var ordinals = OrdinalTable()
     private var lastLine = 0
 
+    /// Called for every event with its line, after it was matched; for one job only.
+    package var observe: ((Int, Matcher) -> Void)?
+
     private static let batchSize = 512 << 10
 
     package init(_ rules: CompiledRules, output: MatchOutput, assigning logSource: LogSource? = nil, jobs: Int = 1) {
@@ -76,7 +79,8 @@ package final class MatchStream {
     }
 
     private func match(_ batch: EventBatch, by number: Int) {
-        batch.run(handlers[number], needsDigest: needsDigest) { correlations.follows($0) }
+        batch.run(
+            handlers[number], needsDigest: needsDigest, follows: { correlations.follows($0) }, observe: observe)
     }
 
     private func take(

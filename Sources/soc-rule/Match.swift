@@ -26,6 +26,10 @@ struct Match: SOCCommand {
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
     var rejects: String?
 
+    @Flag(
+        help: "Tell on standard error which log sources, fields and rules were considered; with --rule also why not.")
+    var explain = false
+
     @Option(help: "How many threads match.")
     var jobs = 1
 
@@ -44,6 +48,7 @@ struct Match: SOCCommand {
 
     func validate() throws {
         guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
+        if explain, jobs > 1 { throw ValidationError("'--explain' goes with one job") }
         if let logSource, LogSource(path: logSource) == nil {
             throw ValidationError("'\(logSource)' is no log source; write product/category/service")
         }
@@ -57,6 +62,13 @@ struct Match: SOCCommand {
         let run = try StreamRun(rejects: rejects, output: output)
         let stream = MatchStream(
             compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
+        if explain {
+            let isNamed = !selection.rule.isEmpty
+            stream.observe = { line, matcher in
+                Report.note("line \(line)")
+                matcher.explain(everyRule: isNamed) { Report.note("  \($0)") }
+            }
+        }
         try run.forEachInput(input.isEmpty ? ["-"] : input) { reader in
             var progress = Progress(reader)
             var events = 0

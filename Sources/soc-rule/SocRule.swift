@@ -7,6 +7,6 @@ struct SocRule: ParsableCommand {
         commandName: "soc-rule",
         abstract: "Find in events what detection rules describe.",
         version: socVersion,
-        subcommands: [Match.self]
+        subcommands: [Match.self, Check.self, Test.self]
     )
 }
