@@ -63,6 +63,7 @@ let package = Package(
             ]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
         .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
+        .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

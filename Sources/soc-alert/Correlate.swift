@@ -36,8 +36,8 @@ struct Correlate: SOCCommand {
         var options = Correlator.Options()
         options.threshold = threshold
         options.window = window.milliseconds
-        let correlator = Correlator(options) { [explain] group throws(SOCError) in
-            group.write(to: run.output.json, explains: explain)
+        let correlator = Correlator(options) { [explain] group, alerts throws(SOCError) in
+            group.write(to: run.output.json, alerts: alerts, explains: explain)
             try run.output.endRecord()
         }
         let stream = CorrelationStream(correlator, follows: follow)

@@ -57,8 +57,11 @@ package struct AlertLine {
         }
         duplicateUIDs = fields.duplicateUIDs
         fingerprint = grouping.digest(of: value, fingerprint: fields.fingerprint)
-        isRewritten = fields.hasEpisode
-        (line, seam) = fields.hasEpisode ? Self.withoutEpisode(value, arena) : (raw, fields.seam(in: value, raw))
+        let written = fields.hasEpisode ? Self.withoutEpisode(value, arena) : (raw, fields.seam(in: value, raw))
+        // A record over several lines goes on as one; within strings JSON has no line ends.
+        let isOneLine = written.0.firstIndex(of: UInt8(ascii: "\n")) == nil
+        isRewritten = fields.hasEpisode || !isOneLine
+        (line, seam) = (isOneLine ? written.0 : written.0.replacingLineEnds(in: arena), written.1)
     }
 
     /// The record's members by name.
@@ -125,6 +128,16 @@ package struct AlertLine {
         seam = seam ?? json.count
         json.endObject()
         return (arena.copy(json.text), seam ?? 0)
+    }
+}
+
+extension Text {
+    fileprivate func replacingLineEnds(in arena: Arena) -> Text {
+        let target = arena.allocate(count)
+        for (place, byte) in buffer.enumerated() {
+            target[place] = byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte
+        }
+        return Text(target, count)
     }
 }
 

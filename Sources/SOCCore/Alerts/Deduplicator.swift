@@ -143,6 +143,7 @@ package final class Deduplicator {
         episodes[older].firstSeen = min(episodes[older].firstSeen, source.firstSeen)
         episodes[older].lastSeen = max(episodes[older].lastSeen, source.lastSeen)
         if let uids = source.uids {
+            Episode.wake(uids, in: memory)
             for place in 0..<Int(source.uidCount) { _ = episodes[older].insert(uids[place], in: memory) }
         } else {
             _ = episodes[older].insert(source.uid, in: memory)
@@ -244,6 +245,7 @@ package final class Deduplicator {
         json.continueObject()
         json.field("duplicate_count", episode.count - 1)
         if let uids = episode.uids {
+            Episode.wake(uids, in: memory)
             json.name("duplicate_uids")
             json.beginArray()
             for place in 0..<Int(episode.uidCount) where uids[place] != episode.uid { json.value(uids[place]) }

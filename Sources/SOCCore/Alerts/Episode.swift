@@ -36,7 +36,7 @@ extension Episode {
     mutating func insert(_ uid: AlertUID, in memory: SpillMemory) -> Bool {
         guard let uids else {
             guard uid != self.uid else { return false }
-            let block = memory.allocate(4 * MemoryLayout<AlertUID>.stride).bindMemory(to: AlertUID.self, capacity: 4)
+            let block = Self.allocateUIDs(4, in: memory)
             block[0] = min(uid, self.uid)
             block[1] = max(uid, self.uid)
             self.uids = block
@@ -44,7 +44,7 @@ extension Episode {
             uidCapacity = 4
             return true
         }
-        memory.touch(4096)
+        Self.wake(uids, in: memory)
         var low = 0
         var high = Int(uidCount)
         while low < high {
@@ -64,20 +64,34 @@ extension Episode {
 
     private mutating func growUIDs(in memory: SpillMemory) {
         guard let former = uids else { return }
-        let stride = MemoryLayout<AlertUID>.stride
         let capacity = min(Int(uidCapacity) * 2, Self.maximumUIDs + 1)
-        let larger = memory.allocate(capacity * stride).bindMemory(to: AlertUID.self, capacity: capacity)
+        let larger = Self.allocateUIDs(capacity, in: memory)
         larger.initialize(from: former, count: Int(uidCount))
-        memory.deallocate(UnsafeMutableRawPointer(former), count: Int(uidCapacity) * stride)
+        Self.deallocateUIDs(former, Int(uidCapacity), in: memory)
         uids = larger
         uidCapacity = UInt16(capacity)
     }
 
     mutating func releaseUIDs(in memory: SpillMemory) {
-        if let uids {
-            memory.deallocate(UnsafeMutableRawPointer(uids), count: Int(uidCapacity) * MemoryLayout<AlertUID>.stride)
-        }
+        if let uids { Self.deallocateUIDs(uids, Int(uidCapacity), in: memory) }
         uids = nil
         isLive = false
+    }
+
+    // In front of the uids stands one more, which is only ever written: see ``SpillMemory/wake(_:)``.
+
+    private static func allocateUIDs(_ capacity: Int, in memory: SpillMemory) -> UnsafeMutablePointer<AlertUID> {
+        let block = memory.allocate((capacity + 1) * MemoryLayout<AlertUID>.stride)
+        return block.bindMemory(to: AlertUID.self, capacity: capacity + 1) + 1
+    }
+
+    private static func deallocateUIDs(_ uids: UnsafeMutablePointer<AlertUID>, _ capacity: Int, in memory: SpillMemory)
+    {
+        memory.deallocate(UnsafeMutableRawPointer(uids - 1), count: (capacity + 1) * MemoryLayout<AlertUID>.stride)
+    }
+
+    /// To be called before uids are read that have not been touched for a while.
+    static func wake(_ uids: UnsafeMutablePointer<AlertUID>, in memory: SpillMemory) {
+        memory.wake(UnsafeMutableRawPointer(uids - 1))
     }
 }

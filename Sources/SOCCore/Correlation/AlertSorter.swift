@@ -14,9 +14,10 @@ package final class AlertSorter {
     }
 
     /// How many bytes of alerts are sorted at once.
-    private static let runSize = 24 << 20
+    private static let runSize = 12 << 20
+    private static let pieceSize = 64 << 10
 
-    private let buffer = JSONWriter(capacity: 1 << 20)
+    private let buffer = JSONWriter(capacity: 64 << 10)
     private var places: [Place] = []
     private var runs: [Run] = []
     private var file: Int32 = -1
@@ -54,30 +55,48 @@ package final class AlertSorter {
         guard !places.isEmpty else { return }
         sortPlaces()
         if file < 0 { file = try temporaryFile() }
-        let sorted = JSONWriter(capacity: buffer.count + places.count * 4)
+        let piece = JSONWriter(capacity: 2 * Self.pieceSize)
+        let start = fileEnd
         for place in places {
             var length = UInt32(place.length)
-            withUnsafeBytes(of: &length) { sorted.raw(Text($0)) }
-            sorted.raw(buffer.text[place.start..<(place.start + place.length)])
+            withUnsafeBytes(of: &length) { piece.raw(Text($0)) }
+            piece.raw(buffer.text[place.start..<(place.start + place.length)])
+            fileEnd += 4 + place.length
+            if piece.count >= Self.pieceSize {
+                try writeAll(piece.text, to: file, name: "a temporary file")
+                piece.removeAll()
+            }
         }
-        try writeAll(sorted.text, to: file, name: "a temporary file")
-        runs.append(Run(file: file, start: fileEnd, end: fileEnd + sorted.count))
-        fileEnd += sorted.count
+        try writeAll(piece.text, to: file, name: "a temporary file")
+        runs.append(Run(file: file, start: start, end: fileEnd))
         buffer.removeAll()
         places.removeAll(keepingCapacity: true)
     }
 
     private func merge(_ body: (Text) throws(SOCError) -> Void) throws(SOCError) {
-        var open: [Run] = []
-        for run in runs where try run.advance() { open.append(run) }
-        // A few dozen runs at most: the smallest head is found by looking at each.
-        while !open.isEmpty {
-            var first = 0
-            for index in open.indices.dropFirst() where CorrelationAlert.precedes(open[index].head, open[first].head) {
-                first = index
+        // A heap of runs, the one with the earliest alert on top.
+        var heap: [Run] = []
+        for run in runs where try run.advance() { heap.append(run) }
+        heap.sort { CorrelationAlert.precedes($0.head, $1.head) }
+        while let first = heap.first {
+            try body(first.current)
+            if try !first.advance() {
+                guard let last = heap.popLast(), !heap.isEmpty else { return }
+                heap[0] = last
             }
-            try body(open[first].current)
-            if try !open[first].advance() { open.remove(at: first) }
+            sink(&heap)
+        }
+    }
+
+    private func sink(_ heap: inout [Run]) {
+        var parent = 0
+        while true {
+            var child = 2 * parent + 1
+            guard child < heap.count else { return }
+            if child + 1 < heap.count, CorrelationAlert.precedes(heap[child + 1].head, heap[child].head) { child += 1 }
+            guard CorrelationAlert.precedes(heap[child].head, heap[parent].head) else { return }
+            heap.swapAt(child, parent)
+            parent = child
         }
     }
 
@@ -86,7 +105,8 @@ package final class AlertSorter {
         private let file: Int32
         private var position: Int
         private let end: Int
-        private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+        private var storage = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: AlertSorter.pieceSize, alignment: 16)
         private var start = 0
         private var count = 0
         private(set) var current = Text.empty

@@ -1,8 +1,10 @@
 extension CorrelationGroup {
     /// Writes the correlation record, in the order of soc-record(5).
     ///
-    /// - Parameter explains: Whether the figures behind each reason are added.
-    package func write(to json: JSONWriter, explains: Bool = false) {
+    /// - Parameters:
+    ///   - alerts: The uids of its alerts, the first ones.
+    ///   - explains: Whether the figures behind each reason are added.
+    package func write(to json: JSONWriter, alerts: [AlertUID], explains: Bool = false) {
         let marks = self.marks.values.sorted { left, right in
             left.points != right.points
                 ? left.points > right.points : (left.source, left.rule) < (right.source, right.rule)

@@ -30,12 +30,12 @@ package final class CorrelationGroup {
     package internal(set) var lastSeen: Int64
     package internal(set) var severity: Severity
     /// By signature.
-    package internal(set) var marks: [UInt64: Mark] = [:]
-    package internal(set) var entities: [UInt64: Sightings] = [:]
+    var marks = SmallTable<Mark>()
+    var entities = SmallTable<Sightings>()
     package internal(set) var tactics: UInt32 = 0
     package internal(set) var techniques: Set<Attack.Technique> = []
     /// The first ones, in the order of time.
-    package internal(set) var alerts: [AlertUID] = []
+    var alerts = UIDList()
     package internal(set) var alertCount = 0
     /// Until when another alert may join, in Unix milliseconds.
     var deadline: Int64
@@ -65,43 +65,51 @@ package final class CorrelationGroup {
         return last
     }
 
-    func add(_ alert: CorrelationAlert) {
+    func add(_ alert: CorrelationAlert, log: SpillLog) throws(SOCError) {
         firstSeen = min(firstSeen, alert.firstSeen)
         lastSeen = max(lastSeen, alert.lastSeen)
         severity = max(severity, alert.severity)
         tactics |= alert.tactics
         for technique in alert.techniques { techniques.insert(technique) }
         alertCount += 1
-        if alerts.count < CorrelationRules.maximumUIDs { alerts.append(alert.uid) }
+        try alerts.append(alert.uid, in: log)
+    }
+
+    /// Takes a signature's mark when it is worth more than the one that is there.
+    func mark(_ signature: UInt64, points: Double, _ mark: () -> Mark) {
+        if let place = marks.place(of: signature) {
+            if points > marks[place: place].points { marks[place: place] = mark() }
+        } else if points > 0 {
+            marks.append(signature, mark())
+        }
     }
 
     /// Counts sightings of an entity.
     func count(_ key: UInt64, _ kind: Entity.Kind, _ count: Int = 1, value: () -> String) {
-        if let index = entities.index(forKey: key) {
-            entities.values[index].count += count
+        if let place = entities.place(of: key) {
+            entities[place: place].count += count
         } else if entities.count < CorrelationRules.maximumEntities {
-            entities[key] = Sightings(kind: kind, value: value(), count: count)
+            entities.append(key, Sightings(kind: kind, value: value(), count: count))
         }
     }
 
     /// Takes in a younger group.
-    func merge(_ other: CorrelationGroup) {
+    func merge(_ other: CorrelationGroup, log: SpillLog) throws(SOCError) {
         other.mergedInto = self
-        for (signature, mark) in other.marks where mark.points > marks[signature]?.points ?? 0 {
-            marks[signature] = mark
+        for (signature, mark) in other.marks.elements { self.mark(signature, points: mark.points) { mark } }
+        for (key, sightings) in other.entities.elements {
+            count(key, sightings.kind, sightings.count) { sightings.value }
         }
-        for (key, sightings) in other.entities { count(key, sightings.kind, sightings.count) { sightings.value } }
         firstSeen = min(firstSeen, other.firstSeen)
         lastSeen = max(lastSeen, other.lastSeen)
         severity = max(severity, other.severity)
         tactics |= other.tactics
         techniques.formUnion(other.techniques)
-        alerts = Array((alerts + other.alerts).prefix(CorrelationRules.maximumUIDs))
+        try alerts.append(&other.alerts, in: log)
         alertCount += other.alertCount
         deadline = max(deadline, other.deadline)
-        other.marks = [:]
-        other.entities = [:]
-        other.alerts = []
+        other.marks = SmallTable()
+        other.entities = SmallTable()
     }
 
     /// The factor for progress along the tactics of ATT&CK.

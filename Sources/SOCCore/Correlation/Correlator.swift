@@ -47,7 +47,8 @@ package final class Correlator {
     }
 
     private let options: Options
-    private let onCorrelation: (CorrelationGroup) throws(SOCError) -> Void
+    private let onCorrelation: (CorrelationGroup, _ alerts: [AlertUID]) throws(SOCError) -> Void
+    private let log = SpillLog()
     private var sources: [(name: Text, source: Source)] = []
     /// Owns the names.
     private let names = Arena(blockSize: 4096)
@@ -69,7 +70,9 @@ package final class Correlator {
     private var nextPruning = 1 << 20
 
     /// - Parameter onCorrelation: Called for each group above the threshold when no further alert can join it.
-    package init(_ options: Options, onCorrelation: @escaping (CorrelationGroup) throws(SOCError) -> Void) {
+    package init(
+        _ options: Options, onCorrelation: @escaping (CorrelationGroup, _ alerts: [AlertUID]) throws(SOCError) -> Void
+    ) {
         self.options = options
         self.onCorrelation = onCorrelation
     }
@@ -127,7 +130,7 @@ package final class Correlator {
             pair.pointee.begin = min(pair.pointee.begin, now)
             pair.pointee.last = max(pair.pointee.last, now)
             if let group = survivor(pair.pointee.group) {
-                group.add(alert)
+                try group.add(alert, log: log)
                 extend(group, to: now + CorrelationRules.sightingGap)
             }
             return
@@ -135,11 +138,11 @@ package final class Correlator {
         let expectation = expectation(of: alert, signature, pairKey)
         let reach = expectation.reach(window: options.window)
         let keys = alert.entities.map { Self.hash($0.kind, $0.value) }
-        let group = group(for: alert, keys, reach)
+        let group = try group(for: alert, keys, reach)
         if let group {
             mark(group, alert, signature, expectation, place)
             for (key, entity) in zip(keys, alert.entities) { tie(group, key, entity, now, reach) }
-            group.add(alert)
+            try group.add(alert, log: log)
             extend(group, to: now + max(reach, CorrelationRules.sightingGap))
         }
         learn(alert, signature, placeKey, pairKey, keys, group: group)
@@ -214,13 +217,17 @@ package final class Correlator {
     // MARK: - Who belongs together
 
     /// The group that the alert joins, after it has joined several to one; a new one when it is rare enough to open one.
-    private func group(for alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64) -> CorrelationGroup? {
+    private func group(
+        for alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64
+    ) throws(SOCError) -> CorrelationGroup? {
         guard reach >= CorrelationRules.joinReach else { return nil }
         let linked = linkedGroups(alert, keys, reach)
         guard let oldest = linked.min(by: { $0.isOlder(than: $1) }) else {
             return reach >= CorrelationRules.openReach ? open(alert) : nil
         }
-        for group in linked.sorted(by: { $0.isOlder(than: $1) }) where group !== oldest { oldest.merge(group) }
+        for group in linked.sorted(by: { $0.isOlder(than: $1) }) where group !== oldest {
+            try oldest.merge(group, log: log)
+        }
         return oldest
     }
 
@@ -274,11 +281,12 @@ package final class Correlator {
         _ place: Entity?
     ) {
         let points = CorrelationRules.weight(of: alert.severity) * expectation.rarity
-        guard points > group.marks[signature]?.points ?? 0 else { return }
-        group.marks[signature] = CorrelationGroup.Mark(
-            points: points, severity: alert.severity, expectation: expectation, source: String(alert.source),
-            rule: String(alert.rule), title: String(alert.title), place: place.map { String($0.value) } ?? "",
-            uid: alert.uid)
+        group.mark(signature, points: points) {
+            CorrelationGroup.Mark(
+                points: points, severity: alert.severity, expectation: expectation, source: String(alert.source),
+                rule: String(alert.rule), title: String(alert.title), place: place.map { String($0.value) } ?? "",
+                uid: alert.uid)
+        }
     }
 
     private func tie(_ group: CorrelationGroup, _ key: UInt64, _ entity: Entity, _ now: Int64, _ reach: Int64) {
@@ -316,7 +324,10 @@ package final class Correlator {
             }
             groups[slot] = nil
             freeSlots.append(Int32(slot))
-            if group.mergedInto == nil, group.score >= options.threshold { try onCorrelation(group) }
+            if group.mergedInto == nil, group.score >= options.threshold {
+                try onCorrelation(group, group.alerts.all(in: log))
+            }
+            group.alerts.remove(from: log)
         }
     }
 

@@ -25,7 +25,7 @@ final class SpillLog {
         var liveCount = 0
     }
 
-    static let residentLimit = 48 << 20
+    static let residentLimit = 8 << 20
     private static let segmentSize = 1 << 20
 
     private var segments: [Segment] = []

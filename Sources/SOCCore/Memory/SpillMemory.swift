@@ -10,9 +10,9 @@
 /// Blocks do not move. When no temporary file can be had (no room, no directory), plain memory is used instead.
 package final class SpillMemory {
     /// What stays in plain memory, in bytes.
-    package static let residentLimit = 48 << 20
+    package static let residentLimit = 16 << 20
     /// How much of the file may be touched before its pages are let go.
-    private static let touchLimit = 16 << 20
+    private static let touchLimit = 24 << 20
     private static let segmentSize = 8 << 20
 
     private struct Segment {
@@ -71,6 +71,15 @@ package final class SpillMemory {
         block.storeBytes(of: free[sizeClass], as: UnsafeMutableRawPointer?.self)
         free[sizeClass] = block
         touch(4096)
+    }
+
+    /// Brings a block back whose first eight bytes mean nothing, by writing to them.
+    ///
+    /// The kernel answers the first read of a page in a file by mapping its fifteen neighbours too; a write maps one.
+    @inline(never) package func wake(_ block: UnsafeMutableRawPointer) {
+        touch(4096)
+        guard file >= 0 else { return }
+        block.storeBytes(of: 0, as: UInt64.self)
     }
 
     /// To be called before a block is used again that has not been touched for a while.

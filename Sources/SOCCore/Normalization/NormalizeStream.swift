@@ -59,6 +59,7 @@ package struct NormalizeTable {
         reject: (Text, Int, String) throws(SOCError) -> Void,
         step: () -> Void
     ) throws(SOCError) {
+        records.input.willWait = { () throws(SOCError) in try output.flush() }
         var columns: [Int?]?
         records.input.willWait = { () throws(SOCError) in try output.flush() }
         while let item = try records.next() {

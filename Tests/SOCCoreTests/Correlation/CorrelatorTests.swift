@@ -34,8 +34,8 @@ import Testing
         let lines = Lines()
         var options = Correlator.Options()
         options.threshold = threshold
-        let correlator = Correlator(options) { group throws(SOCError) in
-            group.write(to: lines.output.json)
+        let correlator = Correlator(options) { group, alerts throws(SOCError) in
+            group.write(to: lines.output.json, alerts: alerts)
             try lines.output.endRecord()
         }
         let stream = CorrelationStream(correlator, follows: follows)

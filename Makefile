@@ -1,0 +1,85 @@
+# make demo and make test are each alone enough on a fresh Debian machine that has Swift 6.3.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+PROGRAMS = soc-ingest soc-alert
+SHELLS = bash zsh fish
+RELEASE = -c release --static-swift-stdlib
+BIN = .build/release
+
+.PHONY: all build test bench lint format install uninstall demo man completions record clean deps help
+
+all: build
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+deps: ## install the Debian packages that are missing
+	@scripts/install-dependencies.sh
+
+build: ## the programs, optimised, in .build/release
+	@scripts/install-dependencies.sh --check build
+	swift build $(RELEASE)
+
+test: ## everything; the last line is "N passed, N failed"
+	@scripts/install-dependencies.sh
+	@Tests/run.sh
+
+demo: ## sample alerts of eight products through the pipe
+	@scripts/demo.sh
+
+bench: build ## speed on one core, beside peers in the same run
+	@Benchmarks/filters.sh
+
+lint: ## swift format and mandoc, as make test has them
+	swift format lint --strict --parallel --recursive Sources Tests
+	mandoc -T lint -W warning man/*
+
+format:
+	swift format format --parallel --in-place --recursive Sources Tests
+
+man: ## check the manuals against the programs
+	swift build
+	@Tests/check-man.sh
+
+completions: ## write the shell completions anew
+	swift build
+	@for program in $(PROGRAMS); do for shell in $(SHELLS); do \
+	    "$$(swift build --show-bin-path)/$$program" --generate-completion-script $$shell > completions/$$program.$$shell || exit 1; \
+	done; done
+
+record: ## write the golden files anew; read the diff
+	swift build
+	@SOC_RECORD=1 Tests/EndToEnd/golden.t || true
+	git --no-pager diff --stat -- Tests/Fixtures/golden
+
+install: ## to DESTDIR/PREFIX
+	@for program in $(PROGRAMS); do test -x $(BIN)/$$program || \
+	    { echo "make install: there is no $(BIN)/$$program; 'make build' first" >&2; exit 1; }; done
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/soc/schemas
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 schemas/*.json $(DESTDIR)$(PREFIX)/share/soc/schemas
+	for page in man/*; do section=$${page##*.}; \
+	    install -d $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; \
+	    install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; done
+	for program in $(PROGRAMS); do \
+	    install -m 644 completions/$$program.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program && \
+	    install -m 644 completions/$$program.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$program && \
+	    install -m 644 completions/$$program.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish \
+	    || exit 1; done
+
+uninstall: ## what install put there
+	for program in $(PROGRAMS); do rm -f $(DESTDIR)$(PREFIX)/bin/$$program \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$program \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish; done
+	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	rm -rf $(DESTDIR)$(PREFIX)/share/soc/schemas
+	-rmdir $(DESTDIR)$(PREFIX)/share/soc
+
+clean: ## everything that was built
+	swift package clean
+	rm -rf dist

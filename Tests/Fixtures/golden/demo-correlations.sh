@@ -1,0 +1,1 @@
+soc-ingest normalize $all | soc-alert dedup | soc-alert correlate | jq .
