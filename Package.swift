@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
+        .executable(name: "soc-rule", targets: ["soc-rule"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -26,13 +27,20 @@ let package = Package(
         ),
         .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
+        .target(
+            name: "CVectorscan",
+            linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
+        ),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
             name: "SOCCore",
             dependencies: ["CSimdjson", "CText", "CCrypto", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Rules/Events")],
             swiftSettings: swiftSettings
         ),
+        // The Sigma matcher: all that needs Vectorscan.
+        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"], swiftSettings: swiftSettings),
         .target(
             name: "SOCCommandLine",
             dependencies: ["SOCCore", .product(name: "ArgumentParser", package: "swift-argument-parser")]
@@ -47,7 +55,14 @@ let package = Package(
             dependencies: [
                 "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "soc-rule",
+            dependencies: [
+                "SOCCore", "SOCDetection", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
         .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],

@@ -130,7 +130,7 @@ package final class InputReader {
         }
     }
 
-    private var hasBytesWaiting: Bool {
+    package var hasBytesWaiting: Bool {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return Glibc.poll(&poll, 1, 0) != 0
     }
