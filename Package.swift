@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
         .executable(name: "soc-rule", targets: ["soc-rule"]),
+        .executable(name: "soc-admin", targets: ["soc-admin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -31,6 +32,7 @@ let package = Package(
             name: "CVectorscan",
             linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
         ),
+        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
@@ -41,6 +43,18 @@ let package = Package(
         ),
         // The Sigma matcher: all that needs Vectorscan.
         .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"], swiftSettings: swiftSettings),
+        // PostgreSQL: connection, migrations, statements.
+        .target(
+            name: "SOCStore",
+            dependencies: ["SOCCore", "CPostgres"],
+            resources: [
+                .embedInCode("Migrations/v0001_store.sql"),
+                .embedInCode("Migrations/v0002_partitions.sql"),
+                .embedInCode("Migrations/v0003_workflow.sql"),
+                .embedInCode("Migrations/v0004_roles.sql"),
+            ],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "SOCCommandLine",
             dependencies: ["SOCCore", .product(name: "ArgumentParser", package: "swift-argument-parser")]
@@ -48,12 +62,14 @@ let package = Package(
         .executableTarget(
             name: "soc-ingest",
             dependencies: [
-                "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "soc-alert",
             dependencies: [
-                "SOCCore", "SOCCommandLine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "soc-rule",
@@ -61,8 +77,15 @@ let package = Package(
                 "SOCCore", "SOCDetection", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "soc-admin",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
         .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
+        .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
         .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],

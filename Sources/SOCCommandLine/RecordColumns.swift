@@ -10,6 +10,7 @@ enum RecordColumns {
         "alert": .init(columns: [
             .init(heading: "TIME", width: 20) { time($0["first_seen"] ?? $0["detected_at"] ?? $0["occurred_at"]) },
             field("severity", "SEVERITY", 13),
+            field("status", "STATUS", 14),
             field("source", "SOURCE", 12),
             .init(heading: "COUNT", width: 6) { record in
                 String((record["duplicate_count"]?.scalar?.integer ?? 0) + 1)
@@ -44,6 +45,37 @@ enum RecordColumns {
                 },
                 .init(heading: "REASONS") { record in elements(record["reasons"]).map { text($0) } },
             ]),
+        "alert_history": .init(columns: [
+            .init(heading: "TIME", width: 20) { time($0["at"]) }, field("actor", "ACTOR", 16),
+            field("action", "ACTION", 16),
+            .init(heading: "CHANGES", width: 60) { $0["changes"].map { String($0.bytes) } ?? "" },
+            field("note", "NOTE", 60),
+        ]),
+        "alert_count": .init(columns: [
+            field("aspect", "ASPECT", 10), field("value", "VALUE", 26), field("alerts", "ALERTS", 12),
+            field("occurrences", "OCCURRENCES", 12), field("duplicate_rate", "DUPLICATE RATE", 14),
+        ]),
+        "dead_letter": .init(columns: [
+            .init(heading: "TIME", width: 20) { time($0["received_at"]) }, field("uid", "UID", 36),
+            field("origin", "ORIGIN", 30), field("sqlstate", "SQLSTATE", 8), field("reason", "REASON", 80),
+        ]),
+        "finding": .init(columns: [
+            field("uid", "WHAT", 14), field("level", "LEVEL", 8), field("detail", "DETAIL", 60),
+            field("advice", "WHAT TO DO", 80),
+        ]),
+        "store_status": .init(columns: [
+            field("state", "STATE", 6), field("host", "HOST", 24), field("uid", "DATABASE", 12),
+            field("login", "LOGIN", 12), field("schema_version", "SCHEMA", 6), field("months", "MONTHS", 6),
+            field("bytes", "BYTES", 14), field("server_version", "SERVER", 40),
+        ]),
+        "partition": .init(columns: [
+            field("uid", "PARTITION", 32), field("rows_estimated", "ROWS", 12), field("bytes", "BYTES", 14),
+        ]),
+        "user": .init(columns: [
+            field("uid", "LOGIN", 20), field("name", "NAME", 30), list("roles", "ROLES", 30),
+            .init(heading: "DISABLED", width: 20) { time($0["disabled_at"]) },
+        ]),
+        "team": .init(columns: [field("uid", "TEAM", 20), list("members", "MEMBERS", 80)]),
     ]
 
     private static func field(_ name: StaticString, _ heading: String, _ width: Int) -> RecordTable.Column {

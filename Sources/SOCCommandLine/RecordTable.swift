@@ -100,10 +100,10 @@ final class RecordTable {
     }
 
     private func print(_ text: String) throws(SOCError) {
-        let bytes = Array(text.utf8)
-        guard !bytes.isEmpty else { return }
-        let arena = Arena(blockSize: bytes.count)
-        try writeAll(arena.copy(text), to: 1, name: "standard output")
+        guard !text.isEmpty else { return }
+        try text.withText { bytes throws(SOCError) in
+            try writeAll(bytes, to: 1, name: "standard output")
+        }
     }
 }
 

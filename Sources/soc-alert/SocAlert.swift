@@ -7,6 +7,12 @@ struct SocAlert: ParsableCommand {
         commandName: "soc-alert",
         abstract: "Work with alerts: deduplicate, correlate, handle.",
         version: socVersion,
-        subcommands: [Dedup.self, Correlate.self]
+        subcommands: [Dedup.self, Correlate.self] + storeVerbs
     )
+
+    /// What needs the store.
+    private static let storeVerbs: [any ParsableCommand.Type] = [
+        List.self, Show.self, Add.self, Edit.self, Ack.self, Investigate.self, Assign.self, Resolve.self, Suppress.self,
+        Reopen.self, Note.self, History.self, Merge.self, Unmerge.self, Similar.self, Explain.self, Stats.self,
+    ]
 }

@@ -7,7 +7,7 @@ package enum Fingerprint {
     static let observableCount = 3
 
     /// The default fingerprint.
-    static func digest(
+    package static func digest(
         source: Text, rule: Text?, sourceIP: Text?, destIP: Text?, hostname: Text?, observables: [Observable]
     ) -> SHA256Digest {
         var hash = SHA256()

@@ -38,4 +38,9 @@ package struct Observable: Equatable {
 
     package var kind: Kind
     package var value: Text
+
+    package init(kind: Kind, value: Text) {
+        self.kind = kind
+        self.value = value
+    }
 }

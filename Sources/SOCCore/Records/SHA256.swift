@@ -38,6 +38,9 @@ package struct SHA256Digest: Equatable, Hashable, Sendable {
     /// In memory order: the bytes of the digest, whatever the machine's byte order.
     package var words: Words = (0, 0, 0, 0)
 
+    /// All zero.
+    package init() {}
+
     package static func == (left: SHA256Digest, right: SHA256Digest) -> Bool { left.words == right.words }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }

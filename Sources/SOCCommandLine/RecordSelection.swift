@@ -1,0 +1,45 @@
+package import ArgumentParser
+package import SOCCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Which records a verb works on: uids as arguments, or records on standard input.
+package struct RecordSelection: ParsableArguments {
+    @Argument(help: "Uids; without any, records on standard input.")
+    package var uids: [String] = []
+
+    package init() {}
+
+    package mutating func validate() throws {
+        for uid in uids where AlertUID(uid) == nil { throw ValidationError("'\(uid)' is no uid") }
+    }
+
+    /// Reads standard input to its end before anything is done, for a shell starts all stages of a pipe at once.
+    ///
+    /// - Parameter field: The member that names what is meant; records without it are taken by their uid.
+    package func uids(field: StaticString) throws(SOCError) -> [AlertUID] {
+        guard uids.isEmpty else { return uids.compactMap { AlertUID($0) } }
+        guard isatty(0) == 0 else { return [] }
+        var found: [AlertUID] = []
+        let values = ValueReader(try InputReader(path: "-"))
+        while let item = try values.next() {
+            guard case .value(let value, _, let line) = item else {
+                if case .rejected(_, let line, let reason) = item {
+                    throw SOCError(.malformedInput, reason, at: SourceLocation("-", line: line))
+                }
+                continue
+            }
+            // A bare uid in quotes is as good as a record.
+            let name = value.string ?? (value[Text(field)] ?? value["uid"])?.string
+            guard let uid = name.flatMap({ AlertUID($0) }) else {
+                throw SOCError(.malformedInput, "no uid", at: SourceLocation("-", line: line))
+            }
+            found.append(uid)
+        }
+        return found
+    }
+}

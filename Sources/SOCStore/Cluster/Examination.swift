@@ -1,0 +1,179 @@
+package import SOCCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// One thing that `soc-admin doctor` looked at, and what to do about it.
+package struct Finding {
+    package enum Level: String, Sendable { case fine, warning, bad }
+
+    package let name: String
+    package let level: Level
+    package let detail: String
+    package var advice: String?
+
+    package func write(to json: JSONWriter) {
+        json.beginObject()
+        json.field("kind", "finding")
+        json.field("uid", name)
+        json.field("level", level.rawValue)
+        json.field("detail", detail)
+        json.field("advice", advice)
+        json.endObject()
+    }
+}
+
+/// Looks a store over.
+struct Examination {
+    private let connection: PostgresConnection
+    init(_ connection: PostgresConnection) { self.connection = connection }
+
+    func findings() throws(PostgresError) -> [Finding] {
+        var findings = [server(), try schema()]
+        guard findings[1].level != .bad else { return findings }
+        findings.append(try privileges())
+        findings += try partitions()
+        findings.append(try clock())
+        findings.append(try durability())
+        findings += try disk()
+        findings.append(try deadLetters())
+        return findings
+    }
+
+    private func server() -> Finding {
+        let version = connection.setting("server_version") ?? "?"
+        guard connection.serverVersion >= 150_000 else {
+            return Finding(
+                name: "server", level: .bad, detail: "PostgreSQL \(version)", advice: "install PostgreSQL 15 or newer")
+        }
+        return Finding(name: "server", level: .fine, detail: "PostgreSQL \(version), program \(Migration.current)")
+    }
+
+    private func schema() throws(PostgresError) -> Finding {
+        guard try connection.ask("SELECT to_regclass('soc.soc_migration')::text") != nil else {
+            return Finding(name: "schema", level: .bad, detail: "there is none", advice: "run soc-admin init")
+        }
+        var applied: [Int: String] = [:]
+        for row in try connection.run(AppliedMigrations()) { applied[row.version] = row.digest }
+        let version = applied.keys.max() ?? 0
+        if version > Migration.current {
+            return Finding(
+                name: "schema", level: .bad, detail: "version \(version), this program knows \(Migration.current)",
+                advice: "install a newer program")
+        }
+        if version < Migration.current {
+            return Finding(
+                name: "schema", level: .bad, detail: "version \(version), this program needs \(Migration.current)",
+                advice: "run soc-admin migrate")
+        }
+        if let changed = Migration.all.first(where: { applied[$0.version] != $0.digest }) {
+            return Finding(
+                name: "schema", level: .bad, detail: "migration \(changed.version) differs from the applied one",
+                advice: "use the program that made this store")
+        }
+        return Finding(name: "schema", level: .fine, detail: "version \(version)")
+    }
+
+    private func privileges() throws(PostgresError) -> Finding {
+        var roles: [Role] = []
+        for role in Role.allCases {
+            let answer = try connection.ask("SELECT pg_has_role(session_user, '\(role.name)', 'usage')::text")
+            if answer == "true" { roles.append(role) }
+        }
+        guard !roles.isEmpty else {
+            return Finding(
+                name: "privileges", level: .bad, detail: "\(connection.user) has no role in the store",
+                advice: "run soc-admin grant \(connection.user) viewer as the store's administrator")
+        }
+        let names = roles.map(\.rawValue).joined(separator: ", ")
+        return Finding(name: "privileges", level: .fine, detail: "\(connection.user) is \(names)")
+    }
+
+    private func partitions() throws(PostgresError) -> [Finding] {
+        var findings: [Finding] = []
+        let months = Int(try connection.ask("SELECT count(*)::text FROM partition_month") ?? "") ?? 0
+        let hasThisMonth =
+            try connection.ask(
+                "SELECT 1::text FROM partition_month WHERE month = date_trunc('month', now() AT TIME ZONE 'UTC')::date")
+            != nil
+        if !hasThisMonth {
+            findings.append(
+                Finding(
+                    name: "partitions", level: .warning, detail: "\(months) months, none for this one",
+                    advice: "run soc-admin partition from cron"))
+        } else if months >= 60 {
+            findings.append(
+                Finding(
+                    name: "partitions", level: .warning, detail: "\(months) months, and no more are made",
+                    advice: "run soc-admin prune --older-than 365d from cron"))
+        } else {
+            findings.append(Finding(name: "partitions", level: .fine, detail: "\(months) months"))
+        }
+        guard try connection.ask("SELECT has_table_privilege('soc.occurrence_default', 'SELECT')::text") == "true",
+            let strays = Int(try connection.ask("SELECT count(*)::text FROM occurrence_default") ?? ""), strays > 0
+        else { return findings }
+        findings.append(
+            Finding(
+                name: "strays", level: .warning, detail: "\(strays) alerts lie outside of all months",
+                advice: "a sender's clock may be wrong; soc-admin partition moves those whose month has come"))
+        return findings
+    }
+
+    private func clock() throws(PostgresError) -> Finding {
+        let text = try connection.ask("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint::text")
+        let difference = abs((text.flatMap { Int64($0) } ?? 0) - Timestamp.now().milliseconds)
+        guard difference < 2000 else {
+            return Finding(
+                name: "clock", level: .warning, detail: "the server's clock differs from ours by \(difference) ms",
+                advice: "run a time service on both machines")
+        }
+        return Finding(name: "clock", level: .fine, detail: "differs from ours by \(difference) ms")
+    }
+
+    private func durability() throws(PostgresError) -> Finding {
+        var off: [String] = []
+        for name in ["fsync", "full_page_writes", "synchronous_commit"] {
+            if try connection.ask("SELECT current_setting('\(name)')") == "off" { off.append(name) }
+        }
+        guard off.isEmpty else {
+            return Finding(
+                name: "durability", level: .bad, detail: "\(off.joined(separator: ", ")) is off",
+                advice: "switch it on: what was acknowledged may be lost in a crash")
+        }
+        return Finding(name: "durability", level: .fine, detail: "fsync and synchronous_commit are on")
+    }
+
+    private func disk() throws(PostgresError) -> [Finding] {
+        // Only of a server on this machine, and only for those who may know where its data lie.
+        guard connection.host.hasPrefix("/"),
+            let directory = try? connection.ask("SELECT current_setting('data_directory')")
+        else { return [] }
+        var status = statvfs()
+        guard statvfs(directory, &status) == 0, status.f_blocks > 0 else { return [] }
+        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        let percent = Int(status.f_bavail * 100 / status.f_blocks)
+        let detail = "\(free >> 20) MiB free (\(percent) %) in \(directory)"
+        guard percent >= 5, free > 1 << 30 else {
+            return [
+                Finding(
+                    name: "disk", level: percent < 2 ? .bad : .warning, detail: detail,
+                    advice: "make room, or run soc-admin prune --older-than with a shorter time")
+            ]
+        }
+        return [Finding(name: "disk", level: .fine, detail: detail)]
+    }
+
+    private func deadLetters() throws(PostgresError) -> Finding {
+        guard try connection.ask("SELECT has_table_privilege('soc.dead_letter', 'SELECT')::text") == "true" else {
+            return Finding(name: "dead letters", level: .fine, detail: "not ours to see")
+        }
+        let count = Int(try connection.ask("SELECT count(*)::text FROM dead_letter") ?? "") ?? 0
+        guard count > 0 else { return Finding(name: "dead letters", level: .fine, detail: "none") }
+        return Finding(
+            name: "dead letters", level: .warning, detail: "\(count) records were refused",
+            advice: "look at them with soc-ingest dead list, then replay or drop them")
+    }
+}

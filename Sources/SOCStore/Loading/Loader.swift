@@ -1,0 +1,168 @@
+package import SOCCore
+
+/// The one write path of alerts.
+///
+/// A batch is one transaction. Lock order: fingerprint, occurrence, alert, feed, each sorted. Fingerprints come first, so
+/// that who holds them knows which episodes there are, and an occurrence is written once, with its episode in it.
+package final class Loader {
+    private let store: Store
+    private let window: Int64
+    private var knownMonths: Set<Int64> = []
+    private var isPrepared = false
+    private let arena = Arena()
+
+    /// Two loaders that meet on a uid outside of all fingerprints (one of them with other content) try again.
+    private static let conflictLimit = 10
+    /// An occurrence that is further ahead of our clock gets an episode of its own.
+    static let clockTolerance = Timestamp.millisecondsPerDay
+
+    /// - Parameter window: The longest gap within an episode, in milliseconds.
+    package init(_ store: Store, window: Int64) {
+        self.store = store
+        self.window = window
+    }
+
+    /// What became of an alert of a batch.
+    struct Outcome {
+        var disposition: Disposition
+        var episode: AlertUID
+        var previous: AlertUID?
+        var interval: Interval
+        /// Why it is dead.
+        var error: PostgresError?
+    }
+
+    /// Stores a batch and prints its records.
+    ///
+    /// - Returns: The records that became dead letters, with the reason.
+    package func load(
+        _ batch: LoadBatch, now: Timestamp, to output: RecordOutput
+    ) throws(SOCError) -> [(SourceLocation, SOCError)] {
+        guard !batch.isEmpty else { return [] }
+        var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
+        let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
+        try store.perform { () throws(PostgresError) in
+            if !isPrepared {
+                // Updates of some thousand rows in a partition that has no statistics yet: a hash is linear, what the
+                // planner would take else is not.
+                try store.connection.run(script: "SET enable_hashjoin = on")
+                isPrepared = true
+            }
+            try addMonths(of: batch, now: now)
+            try write(order[...], of: batch, now: now, into: &outcomes)
+        }
+        var dead: [(SourceLocation, SOCError)] = []
+        for record in batch.records {
+            let alert = batch.alerts[record.place]
+            guard var outcome = outcomes[record.place] else { continue }
+            if let error = outcome.error {
+                if record.isFirst {
+                    let place = SourceLocation(alert.origin.source, line: alert.origin.line)
+                    dead.append((place, SOCError(.malformedInput, "dead letter: \(error.error.message)")))
+                }
+                continue
+            }
+            if !record.isFirst { outcome.disposition = .repeat }
+            alert.write(outcome, receivedAt: now, to: output.json)
+            try output.endRecord()
+        }
+        return dead
+    }
+
+    /// Asks for the partitions of months that this run has not met before.
+    private func addMonths(of batch: LoadBatch, now: Timestamp) throws(PostgresError) {
+        var times: [Timestamp] = []
+        for alert in batch.alerts {
+            guard let time = alert.uid.createdAt else { continue }
+            let date = Timestamp.date(fromDays: time.milliseconds / Timestamp.millisecondsPerDay)
+            if knownMonths.insert(date.year * 12 + date.month).inserted { times.append(time) }
+        }
+        guard !times.isEmpty else { return }
+        try store.connection.transaction { () throws(PostgresError) in
+            _ = try store.connection.run(AddPartitions(times: times))
+        }
+    }
+
+    /// Writes alerts; on a data error each half for itself, until the culprit stands alone.
+    private func write(
+        _ places: ArraySlice<Int>, of batch: LoadBatch, now: Timestamp, into outcomes: inout [Outcome?]
+    ) throws(PostgresError) {
+        var attempt = 1
+        while true {
+            do throws(PostgresError) {
+                let written = try store.connection.transaction { () throws(PostgresError) in
+                    var transaction = LoadTransaction(
+                        store: store, batch: batch, places: places, window: window, now: now, arena: arena)
+                    return try transaction.run()
+                }
+                arena.reset()
+                for (place, outcome) in written { outcomes[place] = outcome }
+                return
+            } catch {
+                arena.reset()
+                if error.sqlState == "23505", attempt < Self.conflictLimit {
+                    attempt += 1
+                    continue
+                }
+                guard error.isDataError else { throw error }
+                guard places.count > 1 else {
+                    try bury(places[places.startIndex], of: batch, error: error, now: now, into: &outcomes)
+                    return
+                }
+                let middle = places.startIndex + places.count / 2
+                try write(places[..<middle], of: batch, now: now, into: &outcomes)
+                try write(places[middle...], of: batch, now: now, into: &outcomes)
+                return
+            }
+        }
+    }
+
+    private func bury(
+        _ place: Int, of batch: LoadBatch, error: PostgresError, now: Timestamp, into outcomes: inout [Outcome?]
+    ) throws(PostgresError) {
+        let alert = batch.alerts[place]
+        try store.connection.run(AddDeadLetter(tenant: store.tenant, time: now, alert: alert, error: error))
+        outcomes[place] = Outcome(
+            disposition: .dead, episode: alert.uid, interval: alert.interval(now), error: error)
+    }
+}
+
+extension AlertLine {
+    /// When it was seen, or else when it came.
+    func interval(_ now: Timestamp) -> Interval { interval ?? Interval(first: now, last: now) }
+
+    func isClockSuspect(_ now: Timestamp) -> Bool {
+        interval(now).last.milliseconds > now.milliseconds + Loader.clockTolerance
+    }
+
+    /// Writes the record as it came, with what the store knows of it.
+    func write(_ outcome: Loader.Outcome, receivedAt: Timestamp, to json: JSONWriter) {
+        if hasOwnFields {
+            writeWithoutOwnFields(to: json)
+        } else {
+            // With the comma that the writer does not know to be needed.
+            json.raw(line.prefix(line.count - 1))
+            json.byte(UInt8(ascii: ","))
+        }
+        json.field("received_at", receivedAt)
+        json.field("first_seen", outcome.interval.first)
+        json.field("last_seen", outcome.interval.last)
+        json.field("duplicate_count", duplicateCount)
+        json.field("previous_uid", outcome.previous)
+        json.field("alert_uid", outcome.episode)
+        json.field("disposition", outcome.disposition.rawValue)
+        json.endObject()
+    }
+
+    private func writeWithoutOwnFields(to json: JSONWriter) {
+        let parser = JSONParser()
+        defer { withExtendedLifetime(parser) {} }
+        json.beginObject()
+        guard let value = try? parser.parseCopy(of: line) else { return }
+        value.forEachMember { name, member in
+            guard !AlertLineReader.isOwn(name) else { return }
+            json.name(name)
+            json.verbatim(member.bytes)
+        }
+    }
+}

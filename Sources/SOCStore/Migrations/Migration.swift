@@ -1,0 +1,27 @@
+internal import SOCCore
+
+/// A step from one version of the schema to the next.
+package struct Migration: Sendable {
+    package let version: Int
+    package let name: String
+    package let sql: String
+
+    private init(_ version: Int, _ name: String, _ bytes: [UInt8]) {
+        self.version = version
+        self.name = name
+        sql = String(decoding: bytes, as: UTF8.self)
+    }
+
+    package var digest: String { "\(sql.withText { SHA256.digest($0) })" }
+
+    /// All of them, in order. Never edited once released; a change is a new one.
+    package static let all: [Migration] = [
+        Migration(1, "store", PackageResources.v0001_store_sql),
+        Migration(2, "partitions", PackageResources.v0002_partitions_sql),
+        Migration(3, "workflow", PackageResources.v0003_workflow_sql),
+        Migration(4, "roles", PackageResources.v0004_roles_sql),
+    ]
+
+    /// The version that this program works with.
+    package static var current: Int { all.last?.version ?? 0 }
+}

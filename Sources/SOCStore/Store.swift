@@ -1,0 +1,69 @@
+package import SOCCore
+
+/// A connection to a store whose schema this program knows.
+package final class Store {
+    package let connection: PostgresConnection
+    package let tenant: Int
+
+    /// Connects and checks the schema's version.
+    ///
+    /// - Throws: ``SOCError/Code/misconfigured`` when the schema is missing, older or newer.
+    package init(_ conninfo: String, tenant: Int = 1) throws(SOCError) {
+        self.tenant = tenant
+        do throws(PostgresError) {
+            connection = try PostgresConnection(conninfo)
+            let version = try connection.ask(Self.opening)
+            try Self.check(version.flatMap { Int($0) }, in: connection.database)
+        } catch {
+            throw Self.explained(error)
+        }
+    }
+
+    /// One round trip: where our tables are, times in UTC, and the schema's version.
+    ///
+    /// All our joins are look-ups by key for each of a few rows: a hash of a whole partition never pays, and neither
+    /// does compiling.
+    private static let opening = """
+        SELECT set_config('search_path', 'soc, pg_temp', false), set_config('timezone', 'UTC', false),
+               set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false),
+               set_config('jit', 'off', false);
+        SELECT max(version)::text FROM soc.soc_migration
+        """
+
+    private static func check(_ version: Int?, in database: String) throws(PostgresError) {
+        let version = version ?? 0
+        if version > Migration.current {
+            throw PostgresError(error: Migrator.newerSchema(version, known: Migration.current), sqlState: "")
+        }
+        if version < Migration.current {
+            throw PostgresError(
+                error: SOCError(
+                    .misconfigured,
+                    "the schema has version \(version), this program needs \(Migration.current): run soc-admin migrate"),
+                sqlState: "")
+        }
+    }
+
+    private static func explained(_ error: PostgresError) -> SOCError {
+        switch error.sqlState {
+        case "42P01", "3F000": SOCError(.misconfigured, "there is no store in this database: run soc-admin init")
+        case "42501":
+            SOCError(.permissionDenied, "this login has no role in the store: run soc-admin grant LOGIN ROLE")
+        default: error.error
+        }
+    }
+
+    /// Runs `body` and turns what PostgreSQL refuses into what people are told.
+    package func perform<Result>(_ body: () throws(PostgresError) -> Result) throws(SOCError) -> Result {
+        do throws(PostgresError) {
+            return try body()
+        } catch {
+            throw Self.told(error, user: connection.user)
+        }
+    }
+
+    static func told(_ error: PostgresError, user: String) -> SOCError {
+        guard error.sqlState == "42501" else { return error.error }
+        return SOCError(.permissionDenied, "\(user) may not do that: \(error.error.message)")
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCStore
+
+struct Add: SOCCommand {
+    static let configuration = CommandConfiguration(abstract: "Add an alert by hand.")
+
+    @Option(help: "What happened, in a line.") var title: String
+    @Option(help: "How bad it is.") var severity: Severity = .medium
+    @Option(help: "What is known.") var description: String?
+    @Option(help: "Who says so.") var source = "manual"
+    @Option(help: ArgumentHelp("The name that it has elsewhere; the same one twice is one alert.", valueName: "id"))
+    var id: String?
+    @Option(help: "The host.") var host: String?
+    @Option(help: "The user.") var user: String?
+    @Option(help: "Where it came from.") var sourceIP: String?
+    @Option(help: "Where it went.") var destIP: String?
+    @Option(help: "An ATT&CK technique; may be repeated.") var technique: [String] = []
+    @Option(help: "A tag; may be repeated.") var tag: [String] = []
+    @Option(help: ArgumentHelp("When; now if not given.", valueName: "time")) var at: String?
+    @OptionGroup(title: "Database") var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if title.isEmpty { throw ValidationError("an alert needs a title") }
+        if let at, Timestamp(sinceText: at, now: .now()) == nil {
+            throw ValidationError("'\(at)' is neither a length of time like 24h nor a time")
+        }
+    }
+
+    func execute() throws {
+        let now = Timestamp.now()
+        let time = at.flatMap { Timestamp(sinceText: $0, now: now) } ?? now
+        let store = try database.open()
+        let json = record(at: time, by: store.connection.user)
+        let batch = LoadBatch()
+        let values = withExtendedLifetime(json) { ValueReader(InputReader(bytes: json.text, name: "alert")) }
+        // What it hands out lies in its memory.
+        try withExtendedLifetime(values) {
+            guard case .value(let value, let raw, let line)? = try values.next() else { return }
+            _ = try batch.add(value, line: raw, source: "alert", line: line)
+        }
+        let output = output.open()
+        let loader = Loader(store, window: try DeduplicationSettings.window(option: nil))
+        let dead = try loader.load(batch, now: now, to: output)
+        try output.finish()
+        if let (_, error) = dead.first { throw error }
+    }
+
+    private func record(at time: Timestamp, by login: String) -> JSONWriter {
+        let identity = id ?? "\(time)-\(UInt64.random(in: 0 ... .max))"
+        let uid = source.withText { source in
+            login.withText { login in
+                identity.withText { identity in
+                    // With a name of its own the time must not change who it is.
+                    AlertUID(
+                        source: source, sourceInstance: id == nil ? login : nil, identity: identity,
+                        createdAt: id == nil || at != nil ? time : nil)
+                }
+            }
+        }
+        let json = JSONWriter()
+        json.beginObject()
+        json.field("kind", "alert")
+        json.field("uid", uid)
+        json.field("source", source)
+        json.field("source_alert_id", id)
+        json.field("identity", identity)
+        json.field("title", title)
+        json.field("description", description)
+        json.field("severity", "\(severity.word)")
+        json.field("status", "new")
+        json.field("detected_at", time)
+        json.field("source_ip", sourceIP)
+        json.field("dest_ip", destIP)
+        json.field("hostname", host)
+        json.field("user", user)
+        for (name, values) in [("techniques" as StaticString, technique), ("tags", tag)] where !values.isEmpty {
+            json.name(name)
+            json.beginArray()
+            for value in values { json.value(value) }
+            json.endArray()
+        }
+        json.endObject()
+        return json
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCStore
+
+struct Load: SOCCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Store alert records.",
+        discussion: """
+            Prints each record with its disposition: new (it opened an episode), duplicate (it joined one), repeat (the \
+            store had it), updated (the store had it with other content).
+            """)
+
+    @OptionGroup var input: InputOptions
+    @Option(help: ArgumentHelp("The longest gap within an episode.", valueName: "time"))
+    var window: String?
+    @OptionGroup(title: "Database") var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if let window, Timestamp.milliseconds(of: window) == nil {
+            throw ValidationError("'\(window)' is no length of time like 60m")
+        }
+    }
+
+    func execute() throws {
+        let run = try StreamRun(input: input, output: output)
+        let loader = Loader(try database.open(), window: try DeduplicationSettings.window(option: window))
+        let batch = LoadBatch()
+        try run.forEachInput(input.paths) { reader in
+            var progress = Progress(reader)
+            let values = ValueReader(reader)
+            while let item = try values.next() {
+                switch item {
+                case .value(let value, let raw, let line):
+                    do throws(SOCError) {
+                        if try !batch.add(value, line: raw, source: reader.name, line: line) {
+                            // It says something else of an alert of this batch: that one first.
+                            try store(batch, with: loader, run)
+                            _ = try batch.add(value, line: raw, source: reader.name, line: line)
+                        }
+                    } catch {
+                        guard error.code == .malformedInput else { throw error }
+                        try run.reject(raw, source: reader.name, line: line, reason: error.message)
+                    }
+                    let isLast = raw.base + raw.count + 2 >= reader.window.base + reader.window.count
+                    // Somebody may be waiting for what has come, while nothing more comes.
+                    if batch.isFull || isLast && !reader.hasInputWaiting(within: 20) {
+                        try store(batch, with: loader, run)
+                    }
+                case .text(let text, let line), .rejected(let text, let line, _):
+                    var reason = "no alert record"
+                    if case .rejected(_, _, let given) = item { reason = given }
+                    try run.reject(text, source: reader.name, line: line, reason: reason)
+                case .rejectedRest(let bytes): try run.rejectRest(bytes)
+                }
+                progress.step(records: run.output.count)
+            }
+            progress.finish()
+        }
+        try store(batch, with: loader, run)
+        try run.finish()
+    }
+
+    private func store(_ batch: LoadBatch, with loader: Loader, _ run: StreamRun) throws(SOCError) {
+        for (place, error) in try loader.load(batch, now: .now(), to: run.output) {
+            run.fail(SOCError(error.code, error.message, at: place))
+        }
+        batch.removeAll()
+        try run.output.flush()
+    }
+}
+
+extension DatabaseOptions {
+    func open() throws(SOCError) -> Store { try Store(DatabaseSettings.conninfo(option: database), tenant: tenant) }
+}

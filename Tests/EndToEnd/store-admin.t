@@ -1,0 +1,42 @@
+#!/bin/sh
+# The private cluster: made, found, started when down; as root, as a user, with a long HOME, by two at once.
+. "$(dirname "$0")/tap.sh"
+unset SOC_DATABASE PGHOST PGDATABASE PGPORT PGSERVICE PGOPTIONS
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo '1..0 # SKIP no initdb'; exit 0; }
+chmod 755 "$tap_dir"
+cd "$tap_dir" || exit 1
+trap 'soc-admin stop >/dev/null 2>&1; eval "$as soc-admin stop" >/dev/null 2>&1; rmdir "/tmp/soc-$(id -u nobody)" 2>/dev/null; rm -rf "$tap_dir"' EXIT
+
+SOC_STATE_DIR=$tap_dir/state SOC_RUNTIME_DIR=$tap_dir/run
+export SOC_STATE_DIR SOC_RUNTIME_DIR
+as=:
+exits 78 'without a store there is a word about init' 'soc-alert list'
+exits 0 'init makes a store' 'soc-admin init >init.jsonl'
+prints 'and says so' 'jq -r ".kind, .state" init.jsonl' <<'!'
+store_status
+up
+!
+exits 0 'twice is once' 'soc-admin init'
+exits 0 'doctor finds nothing bad' 'soc-admin doctor'
+exits 0 'stop stops' 'soc-admin stop'
+exits 1 'status says so and starts nothing' 'soc-admin status'
+exits 0 'a store verb starts it, and two at once do too' 'soc-alert list & soc-alert list & soc-alert stats; s=$?; wait && exit $s'
+prints 'a server that was killed comes back' 'soc-alert add --title before >/dev/null; kill -9 $(head -n 1 state/postgres/postmaster.pid); sleep 1; soc-alert list | jq -r .title' <<'!'
+before
+!
+exits 0 'it listens on no port' 'test -z "$(psql -h "$SOC_RUNTIME_DIR" -d soc -Atc "SHOW listen_addresses")"'
+exits 0 'stop again' 'soc-admin stop'
+
+if [ "$(id -u)" = 0 ]; then
+    long=$tap_dir/$(printf 'h%.0s' $(seq 90))
+    mkdir "$long" && chown nobody "$long"
+    as="env -u SOC_STATE_DIR -u SOC_RUNTIME_DIR -u XDG_STATE_HOME HOME=$long setpriv --reuid=nobody --regid=nogroup --clear-groups --"
+    export as
+    exits 0 'a user with a long HOME' '$as soc-admin init & $as soc-admin init; s=$?; wait $! && exit $s'
+    prints 'has a store of their own, under their own name' '$as soc-admin status | jq -r .login' <<'!'
+nobody
+!
+    exits 0 'and can use it' '$as soc-alert add --title mine'
+    exits 0 'and stop it' '$as soc-admin stop'
+fi
+finish

@@ -1,0 +1,132 @@
+#!/bin/sh
+# What load stores does not depend on how often, in what order, or by how many it is loaded.
+. "$(dirname "$0")/tap.sh"
+need_postgres
+cd "$tap_dir" || exit 1
+awk -v n=6000 -v fingerprints=60 -v seed=7 -f "$here/Tests/EndToEnd/alerts.awk" >in.jsonl
+
+# The occurrences, and the episodes as sets of them, whatever their names.
+cat >sets.sql <<'!'
+COPY (SELECT uid, encode(raw, 'hex') FROM occurrence ORDER BY uid) TO STDOUT;
+COPY (SELECT string_agg(o.uid::text, ' ' ORDER BY o.uid), max(a.duplicate_count), max(a.first_seen), max(a.last_seen)
+        FROM occurrence AS o
+        JOIN alert AS e ON e.tenant = o.tenant AND e.uid = o.alert_uid
+        JOIN alert AS a ON a.tenant = e.tenant AND a.uid = coalesce(e.merged_into, e.uid)
+       GROUP BY a.uid ORDER BY 1) TO STDOUT;
+!
+sets() { psql -qAt -f sets.sql; }
+
+exits 0 'a file is loaded' 'soc-ingest load in.jsonl >first.jsonl'
+sets >all.sets
+prints 'every record is printed' 'wc -l <first.jsonl' <<'!'
+6000
+!
+prints 'a count is the number of further occurrences' \
+    "psql -Atc 'SELECT sum(duplicate_count + 1) FROM alert WHERE merged_into IS NULL'" <<'!'
+6000
+!
+prints 'the same file again is all repeats' \
+    "soc-ingest load in.jsonl | jq -r .disposition | sort | uniq -c | tr -s ' '" <<'!'
+ 6000 repeat
+!
+sets >now.sets
+same 'and changes nothing' 'cat all.sets' 'cat now.sets'
+psql -Atc "COPY (SELECT encode(convert_to(uid || ' ', 'UTF8') || raw || '\x0a', 'hex') FROM occurrence ORDER BY uid) TO STDOUT" |
+    xxd -r -p >stored.raw
+jq -r '.uid + " " + .raw' in.jsonl | LC_ALL=C sort >given.raw
+same 'raw comes back byte for byte' 'cat given.raw' 'cat stored.raw'
+
+# A reference that knows no store: sort by fingerprint and time, cut at gaps.
+jq -r '[.fingerprint, .detected_at, .uid] | @tsv' in.jsonl | LC_ALL=C sort >sorted
+awk -F '\t' '
+    function seconds(s) { gsub(/[-T:Z]/, " ", s); split(s, p, "."); return mktime(p[1]) }
+    function ms(s) { return seconds(s) * 1000 + substr(s, 21, 3) }
+    { t = ms($2); if ($1 != f || t - last > 3600000) n++; f = $1; last = t; print n "\t" $3 }' sorted |
+    LC_ALL=C sort -k1,1n -k2,2 | awk -F '\t' '$1 != n { if (n) print line; n = $1; line = $2; next } { line = line " " $2 }
+    END { print line }' | LC_ALL=C sort >reference
+psql -qAt -f sets.sql | grep '^[^	]* ' | cut -f 1 >multiple
+grep ' ' reference >reference.multiple
+LC_ALL=C sort multiple >multiple.sorted
+same 'episodes are what a sort and a look at the gaps find' 'cat reference.multiple' 'cat multiple.sorted'
+
+try() { # NAME COMMAND
+    fresh_database
+    sh -c "$2" >/dev/null 2>"$tap_dir/err"
+    status=$?
+    sets >now.sets
+    if [ $status = 0 ] && cmp -s all.sets now.sets; then result 0 "$1"; else
+        : >"$tap_dir/out"
+        diff all.sets now.sets | head -5 >>"$tap_dir/err"
+        echo "status $status" >>"$tap_dir/err"
+        result 1 "$1"
+    fi
+}
+tac in.jsonl >reversed.jsonl
+shuf --random-source=in.jsonl in.jsonl >shuffled.jsonl
+try 'reversed' 'soc-ingest load reversed.jsonl'
+try 'shuffled' 'soc-ingest load shuffled.jsonl'
+try 'in small pieces, shuffled' 'split -n l/20 shuffled.jsonl piece. && for p in piece.*; do soc-ingest load $p || exit; done'
+try 'twice at once' 'soc-ingest load in.jsonl & soc-ingest load in.jsonl; s=$?; wait $! && exit $s'
+try 'split over four loaders' 'split -n l/4 shuffled.jsonl part. && pids=; for p in part.*; do soc-ingest load $p & pids="$pids $!"; done; for p in $pids; do wait $p || exit; done'
+try 'four loaders on overlapping files' 'pids=; for f in in reversed shuffled in; do soc-ingest load $f.jsonl & pids="$pids $!"; done; for p in $pids; do wait $p || exit; done'
+try 'killed half-way, three times, and run again' '
+    for wait in 0.05 0.1 0.2; do
+        soc-ingest load shuffled.jsonl & pid=$!; sleep $wait; kill -9 $pid 2>/dev/null; wait $pid
+    done
+    soc-ingest load shuffled.jsonl'
+
+fresh_database
+head -n 1 in.jsonl >one.jsonl
+exits 0 'other content is an update' 'soc-ingest load one.jsonl && jq -c ".title = \"Changed\" | .severity = \"critical\" | .raw = \"other\"" one.jsonl | soc-ingest load >updated.jsonl'
+prints 'and printed as such' 'jq -r .disposition updated.jsonl' <<'!'
+updated
+!
+prints 'the alert takes over the severity, the former revision stays' \
+    "soc-alert show \$(jq -r .uid one.jsonl) | jq -r '.severity, .raw' | cut -c 1-4; psql -Atc \"SELECT convert_from(raw, 'UTF8') FROM occurrence_revision\"" <<'!'
+crit
+{"n"
+other
+!
+prints 'both revisions again are repeats' \
+    '{ cat one.jsonl; jq -c ".title = \"Changed\" | .severity = \"critical\" | .raw = \"other\"" one.jsonl; } | soc-ingest load | jq -r .disposition' <<'!'
+repeat
+repeat
+!
+fresh_database
+exits 0 'an absurd clock mutes nothing' '
+    jq -c ".detected_at = \"2099-01-01T00:00:00.000Z\" | .uid = \"03b5b7f8-4c00-8000-8000-000000000001\"" one.jsonl >future.jsonl
+    cat future.jsonl one.jsonl | soc-ingest load >out.jsonl'
+prints 'but has an episode of its own' "jq -r .disposition out.jsonl; psql -Atc 'SELECT count(*) FILTER (WHERE clock_suspect), count(*) FROM alert'" <<'!'
+new
+new
+1|2
+!
+
+fresh_database
+psql -qc "ALTER TABLE occurrence ADD CONSTRAINT poison CHECK (source_alert_id NOT IN ('17', '4242'))"
+exits 65 'poison rows end with 65' 'soc-ingest load in.jsonl >out.jsonl'
+prints 'their neighbours are stored' "wc -l <out.jsonl; psql -Atc 'SELECT count(*) FROM occurrence'" <<'!'
+5998
+5998
+!
+prints 'and they are dead letters' 'soc-ingest dead list | jq -r ".sqlstate, .origin"' <<'!'
+23514
+in.jsonl:18
+23514
+in.jsonl:4243
+!
+same 'byte for byte' 'sed -n 18p in.jsonl' 'soc-ingest dead list | head -n 1 | soc-ingest dead show | jq -r .record'
+exits 65 'a replay that fails again keeps them' 'soc-ingest dead replay'
+exits 0 'one can be dropped' 'soc-ingest dead list | tail -n 1 | soc-ingest dead drop'
+psql -qc "ALTER TABLE occurrence DROP CONSTRAINT poison"
+prints 'the other is replayed' 'soc-ingest dead replay | jq -r .source_alert_id; soc-ingest dead list | wc -l' <<'!'
+17
+0
+!
+exits 65 'a malformed line is named, the others are stored' 'printf "{\n" | cat - one.jsonl | soc-ingest load'
+exits 65 'a record without uid is rejected' 'echo "{\"kind\":\"alert\",\"source\":\"x\"}" | soc-ingest load'
+exits 0 'nothing is nothing' 'soc-ingest load </dev/null'
+exits 1 'unless asked for' 'soc-ingest load --fail-if-none </dev/null'
+exits 69 'no server ends with 69' 'soc-ingest load --database "host=/nowhere" one.jsonl'
+exits 64 'no password in arguments' 'soc-ingest load --database "host=/nowhere password=x" one.jsonl'
+finish

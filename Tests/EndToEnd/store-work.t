@@ -1,0 +1,147 @@
+#!/bin/sh
+# What analysts do with alerts, who may do it, and what the history says.
+. "$(dirname "$0")/tap.sh"
+need_postgres
+cd "$tap_dir" || exit 1
+awk -v n=300 -v fingerprints=40 -v seed=3 -v days=1 -f "$here/Tests/EndToEnd/alerts.awk" >in.jsonl
+soc-ingest load in.jsonl >loaded.jsonl
+first=$(soc-alert list --limit 1 | jq -r .uid)
+export first
+
+same 'list goes on where it stopped' 'soc-alert list --limit 0 | jq -r .uid' \
+    'soc-alert list --limit 40 | jq -r .uid; soc-alert list --limit 0 --after $(soc-alert list --limit 40 | tail -n 1 | jq -r .uid) | jq -r .uid'
+same 'severity filters' 'soc-alert list --limit 0 --severity high' 'soc-alert list --limit 0 | jq -c "select(.severity == \"high\")"'
+same 'source filters' 'soc-alert list --limit 0 --source test' 'soc-alert list --limit 0'
+same 'host filters, whatever its case' 'soc-alert list --limit 0 --host HOST-7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\")"'
+same 'user filters' 'soc-alert list --limit 0 --user user11' 'soc-alert list --limit 0 | jq -c "select(.user == \"user11\")"'
+same 'technique filters' 'soc-alert list --limit 0 --technique T1059.003' 'soc-alert list --limit 0 | jq -c "select(.techniques == [\"T1059.003\"])"'
+same 'two names filter both' 'soc-alert list --limit 0 --host host-7 --user user7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\" and .user == \"user7\")"'
+same 'an observable filters' 'soc-alert list --limit 0 --observable domain=d7.example' 'soc-alert list --limit 0 --host host-7'
+same 'time filters' 'soc-alert list --limit 0 --since 2026-01-01T12:00:00Z' 'soc-alert list --limit 0 | jq -c "select(.first_seen >= \"2026-01-01T12\")"'
+same 'text filters' 'soc-alert list --limit 0 --text "rule 7" --since 2026-01-01' 'soc-alert list --limit 0 | jq -c "select(.title | test(\"Rule 7\"))"'
+same 'show brings the evidence' 'jq -r "select(.uid == env.first).raw" in.jsonl' 'soc-alert show $first | jq -r .raw'
+same 'and each occurrence its own' 'soc-alert list --limit 0 | soc-alert show --occurrences | jq -r ".uid + .raw" | sort' 'jq -r ".uid + .raw" in.jsonl | sort'
+exits 66 'what is not there is not found' 'soc-alert show 00000000-0000-8000-8000-000000000000'
+
+prints 'ack changes and prints' 'soc-alert ack $first | jq -r .status' <<'!'
+acknowledged
+!
+exits 1 'a second one is refused' 'soc-alert ack $first'
+matches 'and told why' 'is already acknowledged; from there it can become' 'soc-alert ack $first'
+prints 'a record of load is as good as a uid' 'sed -n 5p loaded.jsonl | soc-alert ack | jq -r .status' <<'!'
+acknowledged
+!
+exits 1 'a bulk change does what it can' 'soc-alert list --limit 3 | soc-alert ack >some.jsonl'
+prints 'and prints what it did' 'wc -l <some.jsonl' <<'!'
+2
+!
+exits 0 'nothing is nothing' 'soc-alert ack </dev/null'
+prints 'resolve, reopen' 'soc-alert resolve $first --note "was a test" | soc-alert reopen | jq -r ".status, .resolved_at"' <<'!'
+investigating
+null
+!
+exits 1 'what is open is not reopened' 'soc-alert reopen $first'
+prints 'edit' 'soc-alert edit $first --title "A title" --severity low --tag a --tag b | soc-alert edit --untag a | jq -c "[.title, .severity, .tags]"' <<'!'
+["A title","low",["b"]]
+!
+prints 'note' 'soc-alert note $first --note "seen before" | jq .note_count' <<'!'
+1
+!
+exits 66 'nobody is given work who is not there' 'soc-alert assign $first --to nobody-here'
+prints 'assign' 'soc-admin team add night-shift >/dev/null; soc-alert assign $first --to night-shift | jq -r .assignee' <<'!'
+night-shift
+!
+prints 'history has it all, in order' 'soc-alert history $first | jq -r "[.number, .action, .note // \"\"] | @csv"' <<'!'
+1,"acknowledged",""
+2,"resolved","was a test"
+3,"reopened",""
+4,"edited",""
+5,"edited",""
+6,"noted","seen before"
+7,"assigned",""
+!
+prints 'with who did it' 'soc-alert history $first | jq -r .actor | sort -u' <<!
+$(id -un)
+!
+prints 'a sender''s update leaves alone what was set by hand' \
+    'jq -c "select(.uid == env.first) | .raw = \"x\" | .severity = \"critical\" | .description = \"new words\"" in.jsonl | soc-ingest load | jq -r .disposition; soc-alert show $first | jq -r ".severity, .description"' <<'!'
+updated
+low
+new words
+!
+other=$(soc-alert list --limit 2 | tail -n 1 | jq -r .uid)
+export other
+prints 'merge' 'soc-alert merge $other --into $first | jq -r ".duplicate_of == env.first"; soc-alert list --limit 1000 | grep -c "\"uid\":\"$other\""' <<'!'
+true
+0
+!
+exits 1 'no chains' 'soc-alert merge $first --into $(soc-alert list --limit 3 | tail -n 1 | jq -r .uid)'
+prints 'unmerge takes it apart again' 'soc-alert unmerge $other | jq -r .duplicate_of; soc-alert list --limit 1000 | grep -c "\"uid\":\"$other\""' <<'!'
+null
+1
+!
+prints 'a resolved episode does not absorb' '
+    soc-alert resolve $other >resolved.jsonl
+    jq -c "select(.uid == env.other) | .uid |= sub(\"^(?<a>.{24}).*\"; \"\(.a)ffffffffffff\")" in.jsonl | soc-ingest load >next.jsonl
+    jq -r ".disposition, .previous_uid == env.other" next.jsonl' <<'!'
+new
+true
+!
+prints 'similar finds the next one first' 'soc-alert similar $other --since 2026-01-01 | head -n 1 | jq -r ".similarity >= 0.7, (.uid | endswith(\"ffffffffffff\"))"' <<'!'
+true
+true
+!
+prints 'explain tells the gaps' 'soc-alert list --limit 0 | jq -c "select(.duplicate_count > 0)" | head -n 1 | soc-alert explain | jq -c "[(.occurrences | length) == .duplicate_count + 1, ([.occurrences[].gap_seconds // 0] | max) <= 3600]"' <<'!'
+[true,true]
+!
+prints 'stats count occurrences' 'soc-alert stats | jq -r "select(.aspect == \"all\").occurrences"' <<'!'
+301
+!
+
+# Four eyes are another page; here each role is tried for what it may and may not do.
+for role in ingest viewer analyst responder admin; do
+    soc-admin user add "t_$role" --role $role >/dev/null
+done
+as() { printf 'SOC_DATABASE="%s user=t_%s" ' "$SOC_DATABASE" "$1"; }
+jq -c '.uid |= sub("^.{8}"; "019b76da")' in.jsonl | head -n 3 >more.jsonl
+exits 0 'ingest loads' "$(as ingest) soc-ingest load more.jsonl"
+exits 0 'and updates' "jq -c '.raw = \"other\"' more.jsonl | $(as ingest) soc-ingest load"
+exits 77 'ingest cannot read a title' "$(as ingest) soc-alert list"
+exits 77 'nor raw' "PGUSER=t_ingest psql -qAtc 'SELECT raw FROM occurrence' 2>&1 | grep -q 'permission denied' && exit 77"
+exits 77 'nor a description' "PGUSER=t_ingest psql -qAtc 'SELECT description FROM alert' 2>&1 | grep -q 'permission denied' && exit 77"
+exits 77 'nor delete' "PGUSER=t_ingest psql -qAtc 'DELETE FROM occurrence' 2>&1 | grep -q 'permission denied' && exit 77"
+exits 77 'nor change a status' "PGUSER=t_ingest psql -qAtc \"UPDATE alert SET status = 'resolved'\" 2>&1 | grep -q 'permission denied' && exit 77"
+exits 0 'a viewer lists' "$(as viewer) soc-alert list"
+exits 0 'and shows' "$(as viewer) soc-alert show $other"
+exits 77 'but does not change' "$(as viewer) soc-alert ack $other"
+prints 'and is told in one line' "$(as viewer) soc-alert ack $other 2>&1 | sed 's/:.*may not/: may not/'" <<'!'
+soc-alert: may not do that: permission denied for table fingerprint
+!
+exits 77 'a viewer does not load' "$(as viewer) soc-ingest load in.jsonl"
+exits 0 'an analyst changes' "$(as analyst) soc-alert note $first --note hello"
+prints 'under a name of their own' 'soc-alert history $first | tail -n 1 | jq -r .actor' <<'!'
+t_analyst
+!
+exits 0 'and adds' "$(as analyst) soc-alert add --title 'by hand' --severity high"
+exits 77 'an analyst does not prune' "$(as analyst) soc-admin prune --older-than 1d"
+exits 77 'nor write history' "PGUSER=t_analyst psql -qAtc \"INSERT INTO alert_history (uid, number, action) VALUES ('$first', 99, 'x')\" 2>&1 | grep -q 'permission denied' && exit 77"
+exits 77 'nor pretend to be another' "PGUSER=t_analyst psql -qAtc \"UPDATE alert SET acknowledged_by = 'x'\" 2>&1 | grep -q 'permission denied' && exit 77"
+exits 0 'an admin prunes' "$(as admin) soc-admin prune --older-than 9999d"
+exits 0 'and partitions' "$(as admin) soc-admin partition"
+prints 'not even the owner rewrites history' "psql -qAtc \"UPDATE alert_history SET actor = 'x'\" 2>&1" <<'!'
+ERROR:  the history of alerts is append-only
+CONTEXT:  PL/pgSQL function alert_history_is_append_only() line 7 at RAISE
+!
+prints 'nor jumps over a state' "psql -qAtc \"UPDATE alert SET status = 'suppressed' WHERE uid = '$other'\" 2>&1 | head -n 1 | sed 's/alert .* is/alert is/'" <<'!'
+ERROR:  alert is resolved; it cannot become suppressed
+!
+exits 77 'a disabled user is out' "soc-admin user disable t_viewer >/dev/null; $(as viewer) soc-alert list"
+
+prints 'prune drops months whole' 'soc-admin prune --older-than 2026-06-01 | jq -r .uid; soc-alert list --since 2026-01-01 --until 2026-02-01 | wc -l' <<'!'
+2025-12
+2026-01
+fingerprint
+0
+!
+exits 78 'a newer schema is refused' "psql -qc \"INSERT INTO soc_migration (version, name, sha256) VALUES (9999, 'x', 'x')\"; soc-alert list"
+finish
