@@ -51,7 +51,7 @@ else
 fi
 
 # The store's tests want a server; all share a throw-away one, each with databases of its own.
-if [ -z "${SOC_DATABASE-}" ]; then
+if [ -z "${SOC_TEST_DATA-}" ]; then
     exec_with=Tests/with-postgres.sh
 else
     exec_with=
