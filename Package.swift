@@ -52,6 +52,7 @@ let package = Package(
                 .embedInCode("Migrations/v0002_partitions.sql"),
                 .embedInCode("Migrations/v0003_workflow.sql"),
                 .embedInCode("Migrations/v0004_roles.sql"),
+                .embedInCode("Migrations/v0005_closing.sql"),
             ],
             swiftSettings: swiftSettings
         ),
