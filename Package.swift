@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
+        .executable(name: "soc-rule", targets: ["soc-rule"]),
         .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
     ],
@@ -28,14 +29,21 @@ let package = Package(
         ),
         .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
-        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "CVectorscan",
+            linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
+        ),
+        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
             name: "SOCCore",
             dependencies: ["CSimdjson", "CText", "CCrypto", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Rules/Events")],
             swiftSettings: swiftSettings
         ),
+        // The Sigma matcher: all that needs Vectorscan.
+        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"], swiftSettings: swiftSettings),
         // PostgreSQL: connection, migrations, statements.
         .target(
             name: "SOCStore",
@@ -45,9 +53,11 @@ let package = Package(
                 .embedInCode("Migrations/v0002_partitions.sql"),
                 .embedInCode("Migrations/v0003_workflow.sql"),
                 .embedInCode("Migrations/v0004_roles.sql"),
-                .embedInCode("Migrations/v0005_correlation.sql"),
-                .embedInCode("Migrations/v0006_incidents.sql"),
-            ]
+                .embedInCode("Migrations/v0005_closing.sql"),
+                .embedInCode("Migrations/v0006_correlation.sql"),
+                .embedInCode("Migrations/v0007_incidents.sql"),
+            ],
+            swiftSettings: swiftSettings
         ),
         .target(
             name: "SOCCommandLine",
@@ -66,6 +76,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
+            name: "soc-rule",
+            dependencies: [
+                "SOCCore", "SOCDetection", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
             name: "soc-incident",
             dependencies: [
                 "SOCCore", "SOCStore", "SOCCommandLine",
@@ -77,8 +93,9 @@ let package = Package(
                 "SOCCore", "SOCStore", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
+        .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
         .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],
     swiftLanguageModes: [.v6],

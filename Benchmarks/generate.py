@@ -6,6 +6,7 @@ ait:            alert records like those of the AIT data set (no raw), in the or
 groups:         alert records with raw for 100,000 live groups.
 """
 import datetime
+import hashlib
 import json
 import random
 import sys
@@ -56,7 +57,7 @@ def record(r, i, t, host, rule, ip, raw=None):
     uid = f"{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}"
     fields = {"kind": "alert", "uid": uid, "source": "generic", "title": f"Alert {rule}", "severity": "medium", "severity_defaulted": True, "status": "new",
               "rule_id": rule, "detected_at": iso(t), "source_ip": ip, "hostname": host, "observables": [{"type": "ip", "value": ip, "role": "source"}],
-              "fingerprint": f"{hash((host, rule, ip)) & (2**64 - 1):064x}"}
+              "fingerprint": hashlib.sha256(f"{host} {rule} {ip}".encode()).hexdigest()}
     if raw: fields["raw"] = raw
     return fields
 

@@ -50,11 +50,18 @@ else
     unset SOC_SHARED
 fi
 
+# The store's tests want a server; all share a throw-away one, each with databases of its own.
+if [ -z "${SOC_TEST_DATA-}" ]; then
+    exec_with=Tests/with-postgres.sh
+else
+    exec_with=
+fi
+
 for part in $parts; do
     echo "== $part"
     case $part in
     swift)
-        swift test --skip-build --xunit-output "$log/swift.xml" >"$log/swift" 2>&1
+        $exec_with swift test --skip-build --xunit-output "$log/swift.xml" >"$log/swift" 2>&1
         status=$?
         # XCTest, of which there is none, and Swift Testing write a file each.
         read -r good bad < <(python3 - "$log"/swift*.xml <<'!'
@@ -77,7 +84,7 @@ print(good, bad)
         count swift "$good" "$bad"
         ;;
     end-to-end)
-        prove --verbose --merge --jobs 2 Tests/EndToEnd/*.t >"$log/end-to-end" 2>&1
+        $exec_with prove --verbose --merge --jobs 2 Tests/EndToEnd/*.t >"$log/end-to-end" 2>&1
         status=$?
         [ "$status" -eq 0 ] || grep '^not ok\|^#\|Dubious\|Failed\|Parse errors\|skipped' "$log/end-to-end"
         grep '^# skipped' "$log/end-to-end"

@@ -15,10 +15,21 @@ final class RecordTable {
         var cell: (JSONValue) -> String
     }
 
+    /// What is too long for a column: lines of its own under the row, or one more column of CSV.
+    struct Detail {
+        var heading: String
+        var lines: (JSONValue) -> [String]
+    }
+
+    struct Layout {
+        var columns: [Column]
+        var details: [Detail] = []
+    }
+
     private let format: OutputFormat
     private let parser = JSONParser()
     private var kind = ""
-    private var columns: [Column] = []
+    private var layout = Layout(columns: [])
 
     init(_ format: OutputFormat) { self.format = format }
 
@@ -41,40 +52,58 @@ final class RecordTable {
 
     private func add(_ record: JSONValue, to printed: inout String) {
         let recordKind = record["kind"]?.string.map { String($0) } ?? ""
-        if recordKind != kind || columns.isEmpty {
+        if recordKind != kind || layout.columns.isEmpty {
             kind = recordKind
-            columns = RecordColumns.columns(for: recordKind, format: format)
-            printed += line(columns.map(\.heading))
+            layout = RecordColumns.layout(for: recordKind)
+            let headings = layout.columns.map(\.heading)
+            let details = layout.details.map(\.heading)
+            printed += row(format == .csv ? (headings + details).map { $0.lowercased() } : headings)
         }
-        printed += line(columns.map { $0.cell(record) })
+        let cells = layout.columns.map { $0.cell(record) }
+        guard format != .csv else {
+            printed += row(cells + layout.details.map { $0.lines(record).joined(separator: "; ") })
+            return
+        }
+        printed += row(cells)
+        for detail in layout.details { printed += lines(of: detail, for: record) }
     }
 
-    private func line(_ cells: [String]) -> String {
-        switch format {
-        case .csv: return cells.map(\.csvCell).joined(separator: ",") + "\r\n"
-        case .table, .jsonl:
-            var line = ""
-            for (index, cell) in cells.enumerated() {
-                let text = cell.escapingControlCharacters
-                let width = columns[index].width
-                // The last column takes what it needs.
-                guard index < cells.count - 1 else {
-                    line += text
-                    break
-                }
-                let shown = text.count > width ? String(text.prefix(width - 1)) + "…" : text
-                line += shown + String(repeating: " ", count: width - shown.count + 2)
+    private func row(_ cells: [String]) -> String {
+        if format == .csv { return cells.map(\.csvCell).joined(separator: ",") + "\r\n" }
+        var line = ""
+        for (index, cell) in cells.enumerated() {
+            let text = cell.escapingControlCharacters
+            let width = layout.columns[index].width
+            // The last column takes what it needs.
+            guard index < cells.count - 1 else {
+                line += text
+                break
             }
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
+            let shown = text.count > width ? String(text.prefix(width - 1)) + "…" : text
+            line += shown + String(repeating: " ", count: width - shown.count + 2)
         }
+        while line.last == " " { line.removeLast() }
+        return line + "\n"
+    }
+
+    /// Under the second column, the heading in front of the first line.
+    private func lines(of detail: Detail, for record: JSONValue) -> String {
+        let indent = String(repeating: " ", count: (layout.columns.first?.width ?? 0) + 2)
+        let width = layout.details.map(\.heading.count).max() ?? 0
+        var printed = ""
+        for (index, line) in detail.lines(record).enumerated() {
+            let heading = index == 0 ? detail.heading.lowercased() : ""
+            printed += indent + heading + String(repeating: " ", count: width - heading.count + 2)
+            printed += line.escapingControlCharacters + "\n"
+        }
+        return printed
     }
 
     private func print(_ text: String) throws(SOCError) {
-        let bytes = Array(text.utf8)
-        guard !bytes.isEmpty else { return }
-        let arena = Arena(blockSize: bytes.count)
-        try writeAll(arena.copy(text), to: 1, name: "standard output")
+        guard !text.isEmpty else { return }
+        try text.withText { bytes throws(SOCError) in
+            try writeAll(bytes, to: 1, name: "standard output")
+        }
     }
 }
 

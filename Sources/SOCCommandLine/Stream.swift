@@ -16,11 +16,16 @@ package final class StreamRun {
     private var failure: SOCError.Code?
     private var rejectedCount = 0
 
-    package init(input: InputOptions, output: OutputOptions) throws(SOCError) {
+    package convenience init(input: InputOptions, output: OutputOptions) throws(SOCError) {
+        try self.init(rejects: input.rejects, output: output)
+    }
+
+    /// - Parameter rejects: Where rejected input is kept.
+    package init(rejects path: String?, output: OutputOptions) throws(SOCError) {
         self.output = output.open()
         failIfNone = output.failIfNone
-        rejectsPath = input.rejects ?? ""
-        if let path = input.rejects {
+        rejectsPath = path ?? ""
+        if let path {
             let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw .system(errno, path, code: .cannotCreate) }
             rejects = descriptor
@@ -49,6 +54,9 @@ package final class StreamRun {
         Report.error(error)
         failure = error.code.combined(with: failure)
     }
+
+    /// Lets the run end with the status of a failure that has been reported elsewhere.
+    package func noteFailure(_ code: SOCError.Code) { failure = code.combined(with: failure) }
 
     /// Flushes the output and, when anything went wrong, ends with the status that says it.
     package func finish() throws {

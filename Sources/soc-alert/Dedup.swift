@@ -34,13 +34,19 @@ struct Dedup: SOCCommand {
 
     func validate() throws {
         guard maxLive > 0 else { throw ValidationError("--max-live must be above 0") }
-        guard by.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--by needs at least one field") }
+        guard let fields else { return }
+        guard !fields.isEmpty else { throw ValidationError("--by needs at least one field") }
+        for field in fields where !Grouping.alertFields.contains(field) {
+            throw ValidationError("--by: an alert has no field '\(field)'")
+        }
     }
+
+    private var fields: [String]? { by?.split(separator: ",").map(String.init) }
 
     func execute() throws {
         let run = try StreamRun(input: input, output: output)
         var options = Deduplicator.Options()
-        if let by { options.grouping = .fields(by.split(separator: ",").map { .init(String($0)) }) }
+        if let fields { options.grouping = .fields(fields.map { .init($0) }) }
         options.window = window.milliseconds
         options.longest = longest?.milliseconds
         options.maximumLive = maxLive

@@ -19,6 +19,9 @@ for verb in 'soc-ingest normalize' 'soc-alert dedup' 'soc-alert correlate'; do
     exits 0 "$verb --help" "$verb --help"
     exits 0 "$verb --version" "$verb --version"
 done
+exits 64 'dedup --by a field that alerts do not have' 'soc-alert dedup --by hostnmae < /dev/null'
+exits 64 'dedup --by nothing' 'soc-alert dedup --by , < /dev/null'
+exits 65 'dedup of a record without severity' "echo '{\"kind\":\"alert\",\"uid\":\"019de9b6-d89d-83e3-83bb-52960f76c85d\"}' | soc-alert dedup"
 exits 74 'output that cannot be written' 'soc-ingest normalize $all > /dev/full'
 exits 74 'output of dedup that cannot be written' 'soc-ingest normalize $all | soc-alert dedup > /dev/full'
 exits 64 'a sender that nobody knows' 'soc-ingest normalize --from nobody'

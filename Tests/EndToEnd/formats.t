@@ -28,7 +28,19 @@ prints 'nothing is no table' 'soc-ingest normalize --format table < /dev/null | 
 !
 prints 'correlations as a table' \
     'soc-ingest normalize $all | soc-alert correlate --format table | head -n 1 | sed "s/  */ /g"' <<'!'
-SCORE SEVERITY FROM TO ALERTS ENTITIES TACTICS TITLE REASONS
+SCORE SEVERITY FROM TO ALERTS TITLE
+!
+prints 'the reasons of a correlation stand under it' \
+    'soc-ingest normalize $all | soc-alert dedup | soc-alert correlate --format table | grep -c "^ *\(entities\|tactics\|reasons\)  "' <<'!'
+3
+!
+prints 'correlations as CSV have all in columns' \
+    'soc-ingest normalize $all | soc-alert correlate --format csv | head -n 1 | tr -d "\r"' <<'!'
+score,severity,from,to,alerts,title,entities,tactics,reasons
+!
+prints 'the same alerts twice are in a correlation once' \
+    'soc-ingest normalize $all $all | soc-alert correlate | jq -c "select((.alerts|length) != (.alerts|unique|length))" | wc -l' <<'!'
+0
 !
 complains 'normalize --explain tells where each field came from' \
     'soc-ingest normalize --explain <<<"$one" 2>&1 >/dev/null | grep "sender\|severity\|hostname" >&2' <<'!'

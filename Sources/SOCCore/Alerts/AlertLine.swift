@@ -39,6 +39,9 @@ package struct AlertLine {
         guard let uidText = fields.uid?.string, let uid = AlertUID(uidText) else {
             throw SOCError(.malformedInput, "not an alert record: no uid")
         }
+        guard fields.severity?.string.flatMap({ Severity(word: $0) }) != nil else {
+            throw SOCError(.malformedInput, "not an alert record: severity is not one of ours")
+        }
         self.uid = uid
         let detectedAt = try fields.detectedAt.time("detected_at")
         let occurredAt = try detectedAt == nil ? fields.occurredAt.time("occurred_at") : nil
@@ -59,7 +62,8 @@ package struct AlertLine {
         fingerprint = grouping.digest(of: value, fingerprint: fields.fingerprint)
         let written = fields.hasEpisode ? Self.withoutEpisode(value, arena) : (raw, fields.seam(in: value, raw))
         // A record over several lines goes on as one; within strings JSON has no line ends.
-        let isOneLine = written.0.firstIndex(of: UInt8(ascii: "\n")) == nil
+        let isOneLine =
+            written.0.firstIndex(of: UInt8(ascii: "\n")) == nil && written.0.firstIndex(of: UInt8(ascii: "\r")) == nil
         isRewritten = fields.hasEpisode || !isOneLine
         (line, seam) = (isOneLine ? written.0 : written.0.replacingLineEnds(in: arena), written.1)
     }
@@ -67,6 +71,7 @@ package struct AlertLine {
     /// The record's members by name.
     private struct Fields {
         var uid: JSONValue?
+        var severity: JSONValue?
         var detectedAt: JSONValue?
         var occurredAt: JSONValue?
         var receivedAt: JSONValue?
@@ -83,6 +88,7 @@ package struct AlertLine {
         @inline(__always) mutating func take(_ key: Text, _ member: JSONValue) {
             switch key.count {
             case 3: if key == "uid" { uid = uid ?? member } else if key == "raw" { behind = behind ?? member }
+            case 8: if key == "severity" { severity = severity ?? member }
             case 9: if key == "last_seen" { lastSeen = lastSeen ?? member }
             case 10:
                 if key == "first_seen" { firstSeen = firstSeen ?? member }
@@ -135,7 +141,8 @@ extension Text {
     fileprivate func replacingLineEnds(in arena: Arena) -> Text {
         let target = arena.allocate(count)
         for (place, byte) in buffer.enumerated() {
-            target[place] = byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte
+            let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            target[place] = isLineEnd ? UInt8(ascii: " ") : byte
         }
         return Text(target, count)
     }
@@ -157,6 +164,15 @@ package enum Grouping {
     case fingerprint
     /// The given fields, in that order.
     case fields([StaticText])
+
+    /// The fields by which alerts may be grouped: a misspelt one would silently fold everything together.
+    package static let alertFields: Set<String> = [
+        "tenant", "source", "source_instance", "source_alert_id", "identity", "title", "description", "severity",
+        "severity_source", "status", "category", "risk_score", "rule_id", "rule_name", "source_ip", "source_port",
+        "dest_ip",
+        "dest_port", "hostname", "user", "techniques", "techniques_current", "tactics", "observables", "assets", "tags",
+        "fingerprint", "sender_fingerprint", "source_status", "body_sha256",
+    ]
 
     /// A name that lives as long as the program.
     package struct StaticText: @unchecked Sendable {

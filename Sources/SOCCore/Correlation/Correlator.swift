@@ -119,7 +119,12 @@ package final class Correlator {
         alerts.sort { left, right in
             left.rate != right.rate ? left.rate < right.rate : left.alert.uid < right.alert.uid
         }
-        for (alert, _) in alerts { try take(alert) }
+        var former: AlertUID?
+        for (alert, _) in alerts where alert.uid != former {
+            // The same alert again, of an input that was not deduplicated.
+            former = alert.uid
+            try take(alert)
+        }
     }
 
     private func encoded(at place: (start: Int, count: Int)) -> Text {

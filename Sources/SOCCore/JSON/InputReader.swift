@@ -109,7 +109,7 @@ package final class InputReader {
             if capacity > 8 * Self.chunk, end < Self.chunk { resize(to: Self.chunk) }
         }
         if end == capacity { resize(to: capacity * 2) }
-        if let willWait, !hasBytesWaiting { try willWait() }
+        if let willWait, !hasInputWaiting(within: 0) { try willWait() }
         while true {
             let count = read(descriptor, storage + end, capacity - end)
             if count > 0 {
@@ -130,7 +130,7 @@ package final class InputReader {
         }
     }
 
-    private var hasBytesWaiting: Bool {
+    package var hasBytesWaiting: Bool {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return Glibc.poll(&poll, 1, 0) != 0
     }
@@ -144,9 +144,6 @@ package final class InputReader {
         end -= start
         start = 0
     }
-
-    /// Whether a read would return at once; a follower flushes its output before it waits.
-    package var hasInputWaiting: Bool { hasInputWaiting(within: 0) }
 
     /// Whether a read would return within some milliseconds.
     package func hasInputWaiting(within milliseconds: Int32) -> Bool {

@@ -32,6 +32,12 @@ package final class RecordOutput {
         if json.count >= Self.flushSize { try flush() }
     }
 
+    /// Counts records that have been written to ``json`` with their line ends.
+    package func endRecords(_ written: Int) throws(SOCError) {
+        count += written
+        if json.count >= Self.flushSize { try flush() }
+    }
+
     /// Hands on a line as it is.
     package func write(line: Text) throws(SOCError) {
         json.raw(line)

@@ -18,7 +18,7 @@ extension AlertDraft {
     ///
     /// Parts are joined by `|`; within a part `%` and `|` are written `%25` and `%7C`, so that no two lists of parts look
     /// the same.
-    func identityKey(raw: Text, ordinal: (SHA256Digest) -> Int) -> Text {
+    package func identityKey(raw: Text, ordinal: (SHA256Digest) -> Int) -> Text {
         guard !identity.isEmpty else {
             let digest = SHA256.digest(raw)
             let hex = arena.allocate(SHA256Digest.hexLength)

@@ -3,7 +3,7 @@
 /// Senders without ids are told apart by their exact bytes; of identical lines each is an event of its own, the first
 /// with ordinal 0. Lines are remembered by 64 bits of their SHA-256: should two different lines ever agree in those,
 /// the second gets ordinal 1, which harms nothing, for the bytes are part of its identity anyway.
-struct OrdinalTable {
+package struct OrdinalTable {
     private var slots: UnsafeMutablePointer<UInt64>
     private var capacity: Int
     private var count = 0
@@ -11,7 +11,7 @@ struct OrdinalTable {
     /// Only for lines that were seen again.
     private var repeats: [UInt64: Int] = [:]
 
-    init() {
+    package init() {
         capacity = 1 << 12
         slots = Self.table(capacity, in: memory)
     }
@@ -23,7 +23,7 @@ struct OrdinalTable {
     }
 
     /// The ordinal of a line with that digest, from 0.
-    mutating func next(for digest: SHA256Digest) -> Int {
+    package mutating func next(for digest: SHA256Digest) -> Int {
         // Zero marks an empty slot.
         let key = digest.words.0 | 1
         memory.touch(4096)

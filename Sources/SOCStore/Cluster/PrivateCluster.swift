@@ -32,7 +32,9 @@ package struct PrivateCluster: Sendable {
     package enum State: String, Sendable { case up, starting, down }
 
     package var state: State {
-        switch PQping(maintenanceConninfo) {
+        // Without the library nothing can be asked; who connects next is told why.
+        guard (try? ClientLibrary.load()) != nil else { return .down }
+        return switch PQping(maintenanceConninfo) {
         case PQPING_OK: .up
         // Also while it shuts down or recovers.
         case PQPING_REJECT: .starting

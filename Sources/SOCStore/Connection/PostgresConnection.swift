@@ -23,6 +23,11 @@ package final class PostgresConnection {
 
     /// Connects as `conninfo` and the `PG*` environment say; nothing in it is looked at or changed.
     package init(_ conninfo: String) throws(PostgresError) {
+        do throws(SOCError) {
+            try ClientLibrary.load()
+        } catch {
+            throw PostgresError(error: error, sqlState: "")
+        }
         guard let handle = PQconnectdb(conninfo) else {
             throw PostgresError(error: SOCError(.internalFailure, "out of memory"), sqlState: "")
         }

@@ -25,6 +25,8 @@ struct AlertLine {
     /// What is searched and correlated: observables, host, user, techniques.
     var names: [(type: Text, value: Text)] = []
     var fingerprint = SHA256Digest()
+    /// Whether the record came without a fingerprint.
+    var isFingerprintOurs = false
     var raw: Text?
     var contentDigest = SHA256Digest()
     /// When it was seen by the sender; nil when it does not say.
@@ -211,6 +213,7 @@ struct AlertLineReader {
         for ip in [alert[.sourceIP], alert[.destIP]] { if let ip, !ip.isEmpty { alert.names.append((Text("ip"), ip)) } }
         for technique in alert.techniques { alert.names.append((Text("technique"), technique)) }
         if alert.fingerprint == SHA256Digest() {
+            alert.isFingerprintOurs = true
             alert.fingerprint = Fingerprint.digest(
                 source: alert[.source] ?? .empty, rule: alert[.ruleID] ?? alert[.title], sourceIP: alert[.sourceIP],
                 destIP: alert[.destIP], hostname: alert[.hostname],

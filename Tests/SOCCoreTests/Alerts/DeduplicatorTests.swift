@@ -17,7 +17,8 @@ import Testing
         let time =
             occurrence.minute.map { ",\"detected_at\":\"\(Timestamp(milliseconds: Self.start + Int64($0) * 60_000))\"" }
             ?? ""
-        return "{\"kind\":\"alert\",\"uid\":\"\(uid)\",\"title\":\"\(occurrence.key)\"\(time),\"raw\":\"{}\"}"
+        return
+            "{\"kind\":\"alert\",\"uid\":\"\(uid)\",\"title\":\"\(occurrence.key)\",\"severity\":\"low\"\(time),\"raw\":\"{}\"}"
     }
 
     private func episodes(_ occurrences: [Occurrence], _ change: (inout Deduplicator.Options) -> Void = { _ in }) throws

@@ -101,7 +101,7 @@ import Testing
 }
 
 extension String {
-    fileprivate var trimmingBlanks: String { withText(self) { String($0.trimmed) } }
+    fileprivate var trimmingBlanks: String { withText { String($0.trimmed) } }
 }
 
 /// Random numbers that are the same in every run.

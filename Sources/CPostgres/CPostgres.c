@@ -1,0 +1,73 @@
+#include "CPostgres.h"
+
+#include <dlfcn.h>
+#include <stddef.h>
+#include <pthread.h>
+
+// Every function of libpq that the store calls: its result, name, parameters, and the arguments to hand on.
+#define FUNCTIONS(ONE, NONE) \
+    ONE(int, PQcancel, (PGcancel *cancel, char *errbuf, int errbufsize), (cancel, errbuf, errbufsize)) \
+    NONE(PQclear, (PGresult *res), (res)) \
+    ONE(char *, PQcmdTuples, (PGresult *res), (res)) \
+    ONE(PGconn *, PQconnectdb, (const char *conninfo), (conninfo)) \
+    ONE(char *, PQdb, (const PGconn *conn), (conn)) \
+    ONE(int, PQenterPipelineMode, (PGconn *conn), (conn)) \
+    ONE(char *, PQerrorMessage, (const PGconn *conn), (conn)) \
+    ONE(PGresult *, PQexec, (PGconn *conn, const char *query), (conn, query)) \
+    ONE(PGresult *, PQexecParams, (PGconn *conn, const char *command, int nParams, const Oid *paramTypes, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat), (conn, command, nParams, paramTypes, paramValues, paramLengths, paramFormats, resultFormat)) \
+    ONE(PGresult *, PQexecPrepared, (PGconn *conn, const char *stmtName, int nParams, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat), (conn, stmtName, nParams, paramValues, paramLengths, paramFormats, resultFormat)) \
+    ONE(int, PQexitPipelineMode, (PGconn *conn), (conn)) \
+    NONE(PQfinish, (PGconn *conn), (conn)) \
+    NONE(PQfreeCancel, (PGcancel *cancel), (cancel)) \
+    ONE(PGcancel *, PQgetCancel, (PGconn *conn), (conn)) \
+    ONE(PGresult *, PQgetResult, (PGconn *conn), (conn)) \
+    ONE(int, PQgetisnull, (const PGresult *res, int tup_num, int field_num), (res, tup_num, field_num)) \
+    ONE(int, PQgetlength, (const PGresult *res, int tup_num, int field_num), (res, tup_num, field_num)) \
+    ONE(char *, PQgetvalue, (const PGresult *res, int tup_num, int field_num), (res, tup_num, field_num)) \
+    ONE(char *, PQhost, (const PGconn *conn), (conn)) \
+    ONE(int, PQntuples, (const PGresult *res), (res)) \
+    ONE(const char *, PQparameterStatus, (const PGconn *conn, const char *paramName), (conn, paramName)) \
+    ONE(PGPing, PQping, (const char *conninfo), (conninfo)) \
+    ONE(int, PQpipelineSync, (PGconn *conn), (conn)) \
+    ONE(PGresult *, PQprepare, (PGconn *conn, const char *stmtName, const char *query, int nParams, const Oid *paramTypes), (conn, stmtName, query, nParams, paramTypes)) \
+    ONE(int, PQputCopyData, (PGconn *conn, const char *buffer, int nbytes), (conn, buffer, nbytes)) \
+    ONE(int, PQputCopyEnd, (PGconn *conn, const char *errormsg), (conn, errormsg)) \
+    ONE(char *, PQresultErrorField, (const PGresult *res, int fieldcode), (res, fieldcode)) \
+    ONE(ExecStatusType, PQresultStatus, (const PGresult *res), (res)) \
+    ONE(int, PQsendQueryParams, (PGconn *conn, const char *command, int nParams, const Oid *paramTypes, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat), (conn, command, nParams, paramTypes, paramValues, paramLengths, paramFormats, resultFormat)) \
+    ONE(int, PQserverVersion, (const PGconn *conn), (conn)) \
+    ONE(PQnoticeProcessor, PQsetNoticeProcessor, (PGconn *conn, PQnoticeProcessor proc, void *arg), (conn, proc, arg)) \
+    ONE(ConnStatusType, PQstatus, (const PGconn *conn), (conn)) \
+    ONE(PGTransactionStatusType, PQtransactionStatus, (const PGconn *conn), (conn)) \
+    ONE(char *, PQuser, (const PGconn *conn), (conn))
+
+#define DECLARE(result, name, parameters, arguments) static result(*real_##name) parameters;
+#define DECLARE_VOID(name, parameters, arguments) static void(*real_##name) parameters;
+FUNCTIONS(DECLARE, DECLARE_VOID)
+
+static const char *problem = "libpq is not loaded";
+
+static void load(void) {
+    void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
+    if (!library) {
+        problem = dlerror();
+        return;
+    }
+#define LOOK_UP(result, name, parameters, arguments) \
+    if (!(*(void **)&real_##name = dlsym(library, #name))) { problem = dlerror(); return; }
+#define LOOK_UP_VOID(name, parameters, arguments) LOOK_UP(void, name, parameters, arguments)
+    FUNCTIONS(LOOK_UP, LOOK_UP_VOID)
+    problem = NULL;
+}
+
+const char *soc_libpq_load(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
+    return problem;
+}
+
+#define DEFINE(result, name, parameters, arguments) \
+    result name parameters { return real_##name arguments; }
+#define DEFINE_VOID(name, parameters, arguments) \
+    void name parameters { real_##name arguments; }
+FUNCTIONS(DEFINE, DEFINE_VOID)

@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A file with rules, read whole.
+package struct RuleFile: Sendable {
+    package var path: String
+    package var bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    package init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+
+    /// The largest file that is taken for rules.
+    static let maximumByteCount = 16 << 20
+
+    /// Reads files, and of directories every `.yml` and `.yaml` file below them, in the order of their names.
+    package static func read(_ paths: [String]) throws(SOCError) -> [RuleFile] {
+        let reader = Reader()
+        for path in paths {
+            guard path != "-" else { throw SOCError(.usage, "rules are read from files, events from standard input") }
+            try reader.collect(path, name: path, in: AT_FDCWD, depth: 0)
+        }
+        return reader.files
+    }
+}
+
+/// Reads thousands of small files: names are looked up from their directory, and one buffer serves all.
+private final class Reader {
+    var files: [RuleFile] = []
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
+
+    deinit { buffer.deallocate() }
+
+    func collect(_ path: String, name: String, in parent: Int32, depth: Int) throws(SOCError) {
+        let descriptor = openat(parent, name, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else {
+            throw .system(errno, path, code: errno == EACCES ? .permissionDenied : .inputNotFound)
+        }
+        defer { close(descriptor) }
+        if let bytes = try contents(of: descriptor, path) {
+            files.append(RuleFile(path: path, bytes: bytes))
+            return
+        }
+        // A directory that links to one above it.
+        guard depth < 64 else {
+            throw SOCError(.malformedInput, "directories nested too deep", at: SourceLocation(path))
+        }
+        for (name, isDirectory) in try entries(of: descriptor, path) where isDirectory || name.isRuleFileName {
+            let child = path.hasSuffix("/") ? path + name : path + "/" + name
+            try collect(child, name: name, in: descriptor, depth: depth + 1)
+        }
+    }
+
+    private func entries(
+        of descriptor: Int32, _ path: String
+    ) throws(SOCError) -> [(name: String, isDirectory: Bool)] {
+        guard let directory = fdopendir(dup(descriptor)) else { throw .system(errno, path) }
+        defer { closedir(directory) }
+        var entries: [(name: String, isDirectory: Bool)] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard !name.hasPrefix(".") else { continue }
+            let type = Int32(entry.pointee.d_type)
+            var isDirectory = type == Int32(DT_DIR)
+            if type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN) {
+                var status = stat()
+                isDirectory = fstatat(descriptor, name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            }
+            entries.append((name, isDirectory))
+        }
+        return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// All bytes, or nil when it is a directory.
+    private func contents(of descriptor: Int32, _ path: String) throws(SOCError) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        while true {
+            let count = read(descriptor, buffer.baseAddress!, buffer.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EISDIR { return nil }
+                throw .system(errno, path)
+            }
+            bytes.append(contentsOf: buffer[..<count])
+            guard bytes.count <= RuleFile.maximumByteCount else {
+                throw SOCError(.malformedInput, "larger than 16 MiB", at: SourceLocation(path))
+            }
+            if count == 0 { return bytes }
+        }
+    }
+}
+
+extension String {
+    fileprivate var isRuleFileName: Bool { hasSuffix(".yml") || hasSuffix(".yaml") }
+}

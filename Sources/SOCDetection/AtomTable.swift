@@ -1,0 +1,84 @@
+internal import SOCCore
+
+/// The distinct predicates of all rules: each has one bit.
+struct AtomTable {
+    private struct Key: Hashable {
+        var slot: Int
+        var predicate: Predicate
+    }
+
+    private struct ReferenceKey: Hashable {
+        var slot: Int
+        var other: Int
+        var relation: FieldRelation
+        var isCased: Bool
+    }
+
+    private var known: [Key: Int] = [:]
+    private var knownReferences: [ReferenceKey: Int] = [:]
+    private(set) var predicates: [Predicate] = []
+    private(set) var slots: [Int] = []
+    /// The first few rules that ask for each atom.
+    private(set) var users: [[Int]] = []
+    private(set) var references: [CompiledRules.Reference] = []
+    var currentRule: Int?
+
+    var count: Int { predicates.count }
+
+    mutating func atom(_ slot: Int, _ predicate: Predicate) -> Int {
+        let key = Key(slot: slot, predicate: predicate)
+        let atom: Int
+        if let former = known[key] {
+            atom = former
+        } else {
+            atom = predicates.count
+            known[key] = atom
+            predicates.append(predicate)
+            slots.append(slot)
+            users.append([])
+        }
+        if let currentRule, users[atom].last != currentRule { users[atom].append(currentRule) }
+        return atom
+    }
+
+    mutating func reference(_ slot: Int, _ other: Int, _ relation: FieldRelation, isCased: Bool) -> Int {
+        let key = ReferenceKey(slot: slot, other: other, relation: relation, isCased: isCased)
+        if let known = knownReferences[key] { return known }
+        knownReferences[key] = references.count
+        references.append(
+            .init(field: UInt32(slot), other: UInt32(other), relation: relation.rawValue, isCased: isCased ? 1 : 0))
+        return references.count - 1
+    }
+
+    /// How often each atom may be expected to be true; only the order of magnitude matters.
+    func costs(fieldNames: [String]) -> [Double] {
+        predicates.indices.map { atom in
+            Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
+        }
+    }
+
+    /// Fields with few different values.
+    private static let commonFields: Set<String> = [
+        "EventID", "Channel", "Provider_Name", "Level", "Keywords", "EventType", "LogonType", "Initiated", "Status",
+        "IntegrityLevel", "type", "eventSource", "cs-method", "sc-status",
+    ]
+
+    private static func cost(_ predicate: Predicate, isCommonField: Bool) -> Double {
+        let base: Double
+        switch predicate {
+        case .text(let text, _):
+            var length = 0
+            for part in text.parts { if case .literal(let bytes) = part { length += bytes.count } }
+            let isWhole = text.parts.count == 1 && text.literal != nil
+            base =
+                isWhole
+                ? (length <= 2 ? 100 : 10)
+                : length <= 2 ? 300 : length <= 4 ? 60 : length <= 7 ? 12 : 200.0 / Double(length * length)
+        case .regex(let expression, _): base = expression.utf8.count < 8 ? 100 : 20
+        case .cidr: base = 100
+        case .compare, .timePart: base = 500
+        default: base = 1000
+        }
+        return isCommonField ? base + 200 : base
+    }
+}

@@ -1,0 +1,278 @@
+internal import CVectorscan
+package import SOCCore
+
+/// Rules in the form in which they are matched: flat tables that lie in one blob, shared by all matchers.
+///
+/// Nothing in it is changed after it was made, so threads may share it.
+package final class CompiledRules: @unchecked Sendable {
+    /// A part of ``pool``.
+    struct StringRange: BitwiseCopyable {
+        var offset: UInt32
+        var count: UInt32
+    }
+
+    /// A place in events: what may stand there, and the fields that it is.
+    struct PathNode: BitwiseCopyable {
+        /// Where any member leads; -1 for nowhere.
+        var anyMember: Int32
+        var firstSlot: UInt32
+        var slotCount: UInt16
+        var flags: UInt16
+
+        static let hasMembers: UInt16 = 1
+        /// A text there may be JSON.
+        static let isText: UInt16 = 2
+    }
+
+    /// A field, and how good a place for it this is: 0 is best.
+    struct SlotRank: BitwiseCopyable {
+        var slot: UInt16
+        var rank: UInt16
+    }
+
+    /// An entry of the hash table from a node and a member's name to the next node; `child` 0 for an empty one.
+    struct PathEdge: BitwiseCopyable {
+        var hash: UInt32
+        var parent: UInt32
+        var child: UInt32
+        var name: StringRange
+    }
+
+    struct Field: BitwiseCopyable {
+        var name: StringRange
+        /// Databases for lower-cased and for exact values; -1 for none.
+        var foldedPatterns: Int32
+        var exactPatterns: Int32
+        /// The atom of the empty text, or -1.
+        var emptyAtom: Int32
+        var firstCheck: UInt32
+        var checkCount: UInt32
+        /// How many values would be too many to remember: 0 or 1, whether anything is asked of this field at all.
+        var isAsked: UInt32
+    }
+
+    /// A predicate that is no pattern.
+    struct Check: BitwiseCopyable {
+        enum Kind: UInt8 { case compare, network, timePart }
+        var kind: UInt8
+        var comparison: UInt8
+        var part: UInt8
+        var atom: UInt32
+        var number: Double
+        var network: (high: UInt64, low: UInt64, highMask: UInt64, lowMask: UInt64)
+    }
+
+    /// A comparison of two fields.
+    struct Reference: BitwiseCopyable {
+        var field: UInt32
+        var other: UInt32
+        var relation: UInt8
+        var isCased: UInt8
+    }
+
+    /// A test and where to go on; see ``Program``.
+    struct Instruction: BitwiseCopyable {
+        var test: UInt32
+        var onTrue: UInt32
+        var onFalse: UInt32
+    }
+
+    struct Rule: BitwiseCopyable {
+        var entry: UInt32
+        var logSource: UInt32
+        var firstField: UInt32
+        var fieldCount: UInt32
+        var id: StringRange
+        var title: StringRange
+        var name: StringRange
+        var description: StringRange
+        /// Joined by line ends.
+        var tags: StringRange
+        var location: StringRange
+        var level: UInt8
+        var isReported: UInt8
+        var status: UInt8
+    }
+
+    struct LogSourceEntry: BitwiseCopyable {
+        var name: StringRange
+        /// Whether events are known that belong to it.
+        var isKnown: UInt32
+        /// Rules that nothing points to.
+        var firstRule: UInt32
+        var ruleCount: UInt32
+        /// The fields that must be scanned to find candidates.
+        var firstField: UInt32
+        var fieldCount: UInt32
+    }
+
+    struct Definition: BitwiseCopyable {
+        var entry: UInt32
+        var name: StringRange
+        /// The log sources of rules that events of this definition belong to.
+        var firstLogSource: UInt32
+        var logSourceCount: UInt32
+    }
+
+    /// A rule about several events; see ``CorrelationEngine``.
+    struct Correlation: BitwiseCopyable {
+        var kind: UInt8
+        var level: UInt8
+        var isReported: UInt8
+        /// Whether ``entry`` says which rules must have matched; otherwise all of them.
+        var hasExpression: UInt8
+        var entry: UInt32
+        var id: StringRange
+        var title: StringRange
+        var description: StringRange
+        var tags: StringRange
+        var timespan: Int64
+        var percentile: Double
+        /// Rules by number, other correlations by number and ``correlationMark``.
+        var firstReferent: UInt32
+        var referentCount: UInt32
+        /// For each referent the fields to group by, and those to compute with.
+        var firstGroup: UInt32
+        var groupCount: UInt32
+        var firstField: UInt32
+        var fieldCount: UInt32
+        var firstBound: UInt32
+        var boundCount: UInt32
+
+        static let correlationMark: UInt32 = 0x8000_0000
+        /// In a list of fields: a value that the inner correlation was grouped by, by place.
+        static let groupMark: UInt32 = 0x4000_0000
+    }
+
+    struct Bound: BitwiseCopyable {
+        var comparison: UInt32
+        var number: Double
+    }
+
+    let pool: UnsafeBufferPointer<UInt8>
+    let nodes: UnsafeBufferPointer<PathNode>
+    let nodeSlots: UnsafeBufferPointer<SlotRank>
+    let edges: UnsafeBufferPointer<PathEdge>
+    let fields: UnsafeBufferPointer<Field>
+    let checks: UnsafeBufferPointer<Check>
+    let references: UnsafeBufferPointer<Reference>
+    let instructions: UnsafeBufferPointer<Instruction>
+    let rules: UnsafeBufferPointer<Rule>
+    let logSources: UnsafeBufferPointer<LogSourceEntry>
+    let definitions: UnsafeBufferPointer<Definition>
+    /// Numbers that the other tables name by first and count.
+    let lists: UnsafeBufferPointer<UInt32>
+    /// For each atom where its rules begin in ``atomRules``; one more for the end.
+    let atomStarts: UnsafeBufferPointer<UInt32>
+    let atomRules: UnsafeBufferPointer<UInt32>
+    let atomDefinitionStarts: UnsafeBufferPointer<UInt32>
+    let atomDefinitions: UnsafeBufferPointer<UInt32>
+    /// Definitions that nothing points to.
+    let openDefinitions: UnsafeBufferPointer<UInt32>
+    /// The fields that definitions ask for.
+    let definitionFields: UnsafeBufferPointer<UInt32>
+    /// For each role of ``EventTables/Role`` where its fields begin; one more for the end.
+    let roleStarts: UnsafeBufferPointer<UInt32>
+    let roleFields: UnsafeBufferPointer<UInt32>
+    let correlations: UnsafeBufferPointer<Correlation>
+    let bounds: UnsafeBufferPointer<Bound>
+    private let errorText: UnsafeBufferPointer<UInt8>
+    let atomCount: Int
+    private(set) var databases: [OpaquePointer] = []
+
+    private let memory: BlobMemory
+
+    /// - Returns: nil when the bytes are not a compiled set with that key.
+    init?(_ memory: consuming BlobMemory, key: [UInt8]) {
+        guard var blob = Blob(base: memory.base, count: memory.count, key: key) else { return nil }
+        self.memory = memory
+        pool = blob.read()
+        nodes = blob.read()
+        nodeSlots = blob.read()
+        edges = blob.read()
+        fields = blob.read()
+        checks = blob.read()
+        references = blob.read()
+        instructions = blob.read()
+        rules = blob.read()
+        logSources = blob.read()
+        definitions = blob.read()
+        lists = blob.read()
+        atomStarts = blob.read()
+        atomRules = blob.read()
+        atomDefinitionStarts = blob.read()
+        atomDefinitions = blob.read()
+        openDefinitions = blob.read()
+        definitionFields = blob.read()
+        roleStarts = blob.read()
+        roleFields = blob.read()
+        correlations = blob.read()
+        bounds = blob.read()
+        errorText = blob.read()
+        atomCount = atomStarts.count - 1
+        let databaseCount = blob.read(UInt64.self)
+        for _ in 0..<Int(databaseCount[0]) {
+            let image = blob.read(UInt8.self)
+            guard let database = soc_patterns_at(image.baseAddress!, image.count) else { return nil }
+            databases.append(database)
+        }
+    }
+
+    func text(_ range: StringRange) -> Text {
+        Text(pool.baseAddress! + Int(range.offset), Int(range.count))
+    }
+
+    package var ruleCount: Int { rules.count }
+
+    package func ruleID(_ rule: Int) -> Text { text(rules[rule].id) }
+    package func ruleTitle(_ rule: Int) -> Text { text(rules[rule].title) }
+    package func ruleLocation(_ rule: Int) -> Text { text(rules[rule].location) }
+    package func isReported(_ rule: Int) -> Bool { rules[rule].isReported != 0 }
+    package func level(_ rule: Int) -> Severity? { Severity(rawValue: rules[rule].level) }
+    package func description(ofRule rule: Int) -> Text { text(rules[rule].description) }
+    package func tags(_ rule: Int) -> Text { text(rules[rule].tags) }
+
+    /// The rules that were refused when the set was compiled.
+    var errors: [SOCError] { ErrorList.errors(in: Text(UnsafeRawBufferPointer(errorText))) }
+
+    package func fieldName(_ slot: Int) -> Text { text(fields[slot].name) }
+
+    package func slot(of name: Text) -> Int? { fields.indices.first { text(fields[$0].name) == name } }
+}
+
+/// The bytes of a compiled set: made in this run, or a file that is mapped.
+struct BlobMemory: ~Copyable {
+    let base: UnsafeRawPointer
+    let count: Int
+    private let isMapped: Bool
+
+    init(_ bytes: [UInt8]) {
+        let copy = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 64)
+        bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress!, byteCount: bytes.count) }
+        base = UnsafeRawPointer(copy)
+        count = bytes.count
+        isMapped = false
+    }
+
+    init?(mapping descriptor: Int32, count: Int) {
+        guard count > 0, let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED
+        else { return nil }
+        base = UnsafeRawPointer(address)
+        self.count = count
+        isMapped = true
+    }
+
+    deinit {
+        if isMapped {
+            munmap(UnsafeMutableRawPointer(mutating: base), count)
+        } else {
+            UnsafeMutableRawPointer(mutating: base).deallocate()
+        }
+    }
+}
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif

@@ -1,0 +1,161 @@
+internal import CVectorscan
+internal import SOCCore
+
+/// Finds which atoms the values of a field make true.
+final class FieldScanner {
+    private let rules: CompiledRules
+    private let fields: EventFields
+    private let atoms: AtomBits
+    private var scratch: OpaquePointer?
+    private var found: soc_found
+    private var folded: UnsafeMutablePointer<UInt8>
+    private var foldedCapacity = 4096
+    private let memo = ScanMemo()
+
+    init(_ rules: CompiledRules, fields: EventFields, atoms: AtomBits) {
+        self.rules = rules
+        self.fields = fields
+        self.atoms = atoms
+        let capacity = rules.atomCount + 1
+        found = soc_found(ids: .allocate(capacity: capacity), capacity: UInt32(capacity), count: 0)
+        folded = .allocate(capacity: foldedCapacity)
+        for database in rules.databases { soc_scratch_prepare(database, &scratch) }
+    }
+
+    deinit {
+        found.ids.deallocate()
+        folded.deallocate()
+        soc_scratch_free(scratch)
+    }
+
+    /// Sets the atoms of a field, once for each event.
+    @inline(__always) func scan(_ slot: Int) {
+        guard fields.beginScan(slot) else { return }
+        scanNow(slot)
+    }
+
+    private func scanNow(_ slot: Int) {
+        let field = rules.fields[slot]
+        guard field.isAsked != 0 else { return }
+        if slot == Compiler.keywordSlot {
+            if let event = fields.event { scanAll(event, field) }
+        } else {
+            fields.forEachValue(slot) { scan($0, slot, field) }
+        }
+    }
+
+    /// Keywords are looked for in every value, however deep.
+    private func scanAll(_ value: JSONValue, _ field: CompiledRules.Field) {
+        if let text = value.scalar {
+            scan(text, Compiler.keywordSlot, field)
+        } else if value.isObject {
+            value.forEachMember { _, member in self.scanAll(member, field) }
+        } else {
+            value.forEachElement { element in self.scanAll(element, field) }
+        }
+    }
+
+    @inline(__always) private func scan(_ text: Text, _ slot: Int, _ field: CompiledRules.Field) {
+        let hash = text.hash ^ UInt64(truncatingIfNeeded: slot) &* 0x9E37_79B9_7F4A_7C15
+        if memo.recall(text, slot: slot, hash: hash, into: atoms) { return }
+        found.count = 0
+        look(in: text, field)
+        let count = Int(min(found.count, found.capacity))
+        for index in 0..<count { atoms.insert(Int(found.ids[index])) }
+        memo.remember(text, slot: slot, hash: hash, atoms: found.ids, count: count)
+    }
+
+    private func look(in text: Text, _ field: CompiledRules.Field) {
+        if text.isEmpty {
+            if field.emptyAtom >= 0 { add(UInt32(field.emptyAtom)) }
+        } else if field.foldedPatterns >= 0 {
+            if text.count * 3 > foldedCapacity { growFolded(to: text.count * 3) }
+            let length = Folding.fold(text, to: folded)
+            soc_patterns_scan(
+                rules.databases[Int(field.foldedPatterns)], folded, UInt32(length), scratch!, &found)
+        }
+        if field.exactPatterns >= 0 {
+            soc_patterns_scan(
+                rules.databases[Int(field.exactPatterns)], text.base, UInt32(text.count), scratch!, &found)
+        }
+        if field.checkCount > 0 { check(text, field) }
+    }
+
+    private func growFolded(to capacity: Int) {
+        folded.deallocate()
+        folded = .allocate(capacity: capacity)
+        foldedCapacity = capacity
+    }
+
+    private func add(_ atom: UInt32) {
+        found.ids[Int(found.count)] = atom
+        found.count += 1
+    }
+
+    private func check(_ text: Text, _ field: CompiledRules.Field) {
+        let trimmed = text.trimmed
+        var address: IPAddress?
+        var number: Double?
+        var isParsed = (address: false, number: false)
+        for place in Int(field.firstCheck)..<Int(field.firstCheck + field.checkCount) {
+            let check = rules.checks[place]
+            switch CompiledRules.Check.Kind(rawValue: check.kind)! {
+            case .compare:
+                if !isParsed.number {
+                    number = trimmed.double
+                    isParsed.number = true
+                }
+                if let number, Comparison(rawValue: check.comparison)!.holds(number, check.number) { add(check.atom) }
+            case .network:
+                if !isParsed.address {
+                    address = IPAddress(trimmed)
+                    isParsed.address = true
+                }
+                if let address, address.high & check.network.highMask == check.network.high,
+                    address.low & check.network.lowMask == check.network.low
+                {
+                    add(check.atom)
+                }
+            case .timePart:
+                let part = TimePart.allCases[Int(check.part)]
+                if let value = part.value(in: trimmed),
+                    Comparison(rawValue: check.comparison)!.holds(Double(value), check.number)
+                {
+                    add(check.atom)
+                }
+            }
+        }
+    }
+
+    // MARK: - Field references
+
+    /// Whether some value of one field stands to some value of the other as the rule says.
+    func holds(_ reference: CompiledRules.Reference) -> Bool {
+        var holds = false
+        fields.forEachValue(Int(reference.field)) { left in
+            self.fields.forEachValue(Int(reference.other)) { right in
+                if !holds { holds = self.relates(left, right, reference) }
+            }
+        }
+        return holds
+    }
+
+    private func relates(_ left: Text, _ right: Text, _ reference: CompiledRules.Reference) -> Bool {
+        if reference.isCased != 0 { return relates(left, right, FieldRelation(rawValue: reference.relation)!) }
+        let capacity = (left.count + right.count) * 3 + 16
+        if capacity > foldedCapacity { growFolded(to: capacity) }
+        let first = Text(folded, Folding.fold(left, to: folded))
+        let rest = folded + first.count
+        let second = Text(rest, Folding.fold(right, to: rest))
+        return relates(first, second, FieldRelation(rawValue: reference.relation)!)
+    }
+
+    private func relates(_ left: Text, _ right: Text, _ relation: FieldRelation) -> Bool {
+        switch relation {
+        case .equal: left == right
+        case .startsWith: left.count >= right.count && left.prefix(right.count) == right
+        case .endsWith: left.count >= right.count && left.dropFirst(left.count - right.count) == right
+        case .contains: right.isEmpty || left.firstRange(of: right) != nil
+        }
+    }
+}

@@ -1,0 +1,212 @@
+internal import CVectorscan
+internal import SOCCore
+
+/// The patterns of each field as databases, and its other predicates as checks.
+struct PatternSets {
+    /// By field: the database for lower-cased values, the one for exact values, the atom of the empty text; or -1.
+    private(set) var folded: [Int32]
+    private(set) var exact: [Int32]
+    private(set) var emptyAtoms: [Int32]
+    private(set) var checks: [CompiledRules.Check] = []
+    private(set) var checkStarts: [UInt32] = [0]
+    /// As they lie in memory.
+    private(set) var databases: [[UInt8]] = []
+
+    init(atoms: AtomTable, fieldCount: Int) throws(Compiler.PatternProblem) {
+        folded = Array(repeating: -1, count: fieldCount)
+        exact = Array(repeating: -1, count: fieldCount)
+        emptyAtoms = Array(repeating: -1, count: fieldCount)
+        var foldedAtoms = [[Pattern]](repeating: [], count: fieldCount)
+        var exactAtoms = [[Pattern]](repeating: [], count: fieldCount)
+        var fieldChecks = [[CompiledRules.Check]](repeating: [], count: fieldCount)
+        for atom in 0..<atoms.count {
+            let slot = atoms.slots[atom]
+            switch atoms.predicates[atom] {
+            case .text(let text, let cased):
+                if text.parts.isEmpty {
+                    emptyAtoms[slot] = Int32(atom)
+                } else if cased {
+                    exactAtoms[slot].append(Pattern(text, atom: atom))
+                } else {
+                    foldedAtoms[slot].append(Pattern(text, atom: atom))
+                }
+            case .regex(let expression, let flags): exactAtoms[slot].append(Pattern(expression, flags, atom: atom))
+            case .compare(let comparison, let number):
+                fieldChecks[slot].append(.init(.compare, atom, comparison: comparison, number: number))
+            case .timePart(let part, let comparison, let number):
+                fieldChecks[slot].append(
+                    .init(.timePart, atom, comparison: comparison, number: Double(number), part: part))
+            case .cidr(let network): fieldChecks[slot].append(.init(.network, atom, network: network))
+            default: preconditionFailure("no atom")
+            }
+        }
+        for slot in 0..<fieldCount {
+            folded[slot] = try compile(foldedAtoms[slot])
+            exact[slot] = try compile(exactAtoms[slot])
+            checks += fieldChecks[slot]
+            checkStarts.append(UInt32(checks.count))
+        }
+    }
+
+    func isAsked(_ slot: Int) -> Bool {
+        folded[slot] >= 0 || exact[slot] >= 0 || emptyAtoms[slot] >= 0 || checkStarts[slot] < checkStarts[slot + 1]
+    }
+
+    /// From here on Vectorscan's extra engine for short texts costs more than it gives.
+    private static let manyPatterns = 16
+
+    private mutating func compile(_ patterns: [Pattern]) throws(Compiler.PatternProblem) -> Int32 {
+        guard !patterns.isEmpty else { return -1 }
+        let patterns = patterns.count >= Self.manyPatterns ? [Pattern.withoutSmallEngine] + patterns : patterns
+        let expressions = patterns.map { strdup($0.expression) }
+        defer { for expression in expressions { free(expression) } }
+        let pointers: [UnsafePointer<CChar>] = expressions.map { UnsafePointer($0!) }
+        var database: OpaquePointer?
+        var culprit: Int32 = -1
+        var reason = [CChar](repeating: 0, count: 512)
+        let status = soc_patterns_compile(
+            pointers, patterns.map(\.flags), patterns.map { UInt32($0.atom) }, UInt32(patterns.count), &database,
+            &culprit, &reason, reason.count)
+        guard status == 0, let database else {
+            throw .init(
+                atom: culprit >= 0 && patterns[Int(culprit)].isOurs == false ? patterns[Int(culprit)].atom : nil,
+                reason: "regular expression: " + String(cString: reason))
+        }
+        defer { soc_patterns_free(database) }
+        var image: UnsafeMutableRawPointer?
+        var count = 0
+        guard soc_patterns_image(database, &image, &count) == 0, let image else {
+            throw .init(atom: nil, reason: "cannot keep patterns")
+        }
+        defer { soc_image_free(image) }
+        databases.append(Array(UnsafeRawBufferPointer(start: image, count: count)))
+        return Int32(databases.count - 1)
+    }
+}
+
+/// A predicate as a regular expression of Vectorscan's.
+struct Pattern {
+    var expression: String
+    var flags: UInt32
+    var atom: Int
+
+    init(_ text: SigmaText, atom: Int) {
+        self.atom = atom
+        var parts = text.parts[...]
+        var expression = ""
+        if parts.first == .anyString { parts = parts.dropFirst() } else { expression += "^" }
+        let isOpen = parts.last == .anyString
+        if isOpen { parts = parts.dropLast() }
+        for part in parts {
+            switch part {
+            case .literal(let bytes): for byte in bytes { expression += Self.escaped(byte) }
+            case .anyString: expression += ".*"
+            // One character of UTF-8.
+            case .anyCharacter: expression += "(?:[\\x00-\\x7f]|[\\xc0-\\xff][\\x80-\\xbf]{1,3})"
+            case .dash: expression += "(?:\\x2d|\\x2f|\\xe2\\x80[\\x93-\\x95])"
+            case .placeholder: expression += "(?!)"
+            }
+        }
+        if !isOpen { expression += "\\z" }
+        self.expression = expression
+        flags = UInt32(SOC_PATTERN_DOTALL | SOC_PATTERN_SINGLE_MATCH)
+        // `**`, or a question mark between stars, may be found in little.
+        if text.hasWildcards { flags |= UInt32(SOC_PATTERN_ALLOW_EMPTY) }
+    }
+
+    /// Is never found: text is UTF-8. A pattern that asks where its match begins makes Vectorscan leave out its engine for short texts,
+    /// which takes 40 % of the time to compile many patterns.
+    static let withoutSmallEngine = Pattern(
+        expression: "\\xff\\xfe[\\xf8-\\xff]\\xff", flags: UInt32(SOC_PATTERN_START_OF_MATCH), atom: 0x7FFF_FFFF)
+
+    var isOurs: Bool { atom == Self.withoutSmallEngine.atom }
+
+    private init(expression: String, flags: UInt32, atom: Int) {
+        self.expression = expression
+        self.flags = flags
+        self.atom = atom
+    }
+
+    init(_ expression: String, _ flags: RegexFlags, atom: Int) {
+        self.atom = atom
+        self.expression = expression
+        self.flags = Self.flags(flags)
+    }
+
+    static func flags(_ flags: RegexFlags) -> UInt32 {
+        var bits = SOC_PATTERN_UTF8 | SOC_PATTERN_SINGLE_MATCH | SOC_PATTERN_ALLOW_EMPTY
+        if flags.contains(.ignoreCase) { bits |= SOC_PATTERN_CASELESS }
+        if flags.contains(.multiline) { bits |= SOC_PATTERN_MULTILINE }
+        if flags.contains(.dotMatchesAll) { bits |= SOC_PATTERN_DOTALL }
+        return UInt32(bits)
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        if byte.isASCIILetter || byte.isDigit { return String(UnicodeScalar(byte)) }
+        let digits = String(byte, radix: 16)
+        return "\\x" + (digits.utf8.count == 1 ? "0" : "") + digits
+    }
+}
+
+extension CompiledRules.Check {
+    fileprivate init(
+        _ kind: Kind, _ atom: Int, comparison: Comparison = .equal, number: Double = 0, part: TimePart = .minute,
+        network: IPNetwork? = nil
+    ) {
+        self.init(
+            kind: kind.rawValue, comparison: comparison.rawValue,
+            part: UInt8(TimePart.allCases.firstIndex(of: part)!), atom: UInt32(atom), number: number,
+            network: network.map { ($0.high, $0.low, $0.highMask, $0.lowMask) } ?? (0, 0, 0, 0))
+    }
+}
+
+/// Judges the regular expressions of rules before anything is compiled.
+enum ExpressionCheck {
+    /// The rules with an expression that Vectorscan does not take, and where it stands.
+    static func refusedRules(of collection: RuleCollection) -> [(rule: Int, error: SOCError)] {
+        var verdicts: [String: String?] = [:]
+        var refused: [(rule: Int, error: SOCError)] = []
+        for (index, rule) in collection.rules.enumerated() {
+            var problem: SOCError?
+            for selection in rule.detection.selections {
+                selection.detection.forEachItem { item in
+                    for (place, predicate) in item.predicates.enumerated() where problem == nil {
+                        predicate.forEachRegex { expression, flags in
+                            let key = "\(flags.rawValue)\(expression)"
+                            let verdict = verdicts[key] ?? check(expression, Pattern.flags(flags))
+                            verdicts[key] = .some(verdict)
+                            if let verdict, problem == nil {
+                                problem = SOCError(
+                                    .malformedInput, "regular expression: \(verdict)", at: item.valueLocations[place])
+                            }
+                        }
+                    }
+                }
+            }
+            if let problem { refused.append((index, problem)) }
+        }
+        return refused
+    }
+
+    private static func check(_ expression: String, _ flags: UInt32) -> String? {
+        guard !expression.utf8.contains(0) else { return "a NUL character in it" }
+        var reason = [CChar](repeating: 0, count: 512)
+        return soc_pattern_check(expression, flags, &reason, reason.count) == 0 ? nil : String(cString: reason)
+    }
+}
+
+extension Predicate {
+    fileprivate func forEachRegex(_ body: (String, RegexFlags) -> Void) {
+        switch self {
+        case .regex(let expression, let flags): body(expression, flags)
+        case .any(let predicates): for predicate in predicates { predicate.forEachRegex(body) }
+        default: break
+        }
+    }
+}
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif

@@ -1,0 +1,79 @@
+internal import SOCCore
+
+/// Remembers which atoms a value made true, for values that come again: images, users, channels.
+///
+/// A table of fixed size: at most 1 KiB a value, the newcomer takes the place. A value is kept when it is seen for the
+/// second time, so that those that never come again cost next to nothing.
+final class ScanMemo {
+    private struct Entry {
+        var hash: UInt64 = 0
+        var slot: UInt32 = 0
+        var keyLength: UInt32 = 0
+        var atomCount: UInt32 = 0
+        /// Of the block, in bytes.
+        var capacity: UInt32 = 0
+        /// The value, and behind it the atoms.
+        var block: UnsafeMutableRawPointer?
+    }
+
+    private static let bits: UInt64 = 14
+    private static let seenBits: UInt64 = 16
+    private static let longestKey = 1024
+    private static let mostAtoms = 256
+    private let entries: UnsafeMutablePointer<Entry>
+    private let seen: UnsafeMutablePointer<UInt32>
+
+    init() {
+        entries = .allocate(capacity: 1 << Self.bits)
+        entries.initialize(repeating: Entry(), count: 1 << Self.bits)
+        seen = .allocate(capacity: 1 << Self.seenBits)
+        seen.initialize(repeating: 0, count: 1 << Self.seenBits)
+    }
+
+    deinit {
+        for index in 0..<(1 << Self.bits) { entries[Int(index)].block?.deallocate() }
+        entries.deallocate()
+        seen.deallocate()
+    }
+
+    /// Sets the atoms of a known value; false when it is not known.
+    @inline(__always) func recall(_ text: Text, slot: Int, hash: UInt64, into atoms: AtomBits) -> Bool {
+        let entry = entries[Int(hash >> (64 - Self.bits))]
+        guard entry.hash == hash, let block = entry.block, Int(entry.slot) == slot,
+            Int(entry.keyLength) == text.count,
+            Text(UnsafePointer(block.assumingMemoryBound(to: UInt8.self)), text.count) == text
+        else { return false }
+        let first = block + Self.atomOffset(text.count)
+        for index in 0..<Int(entry.atomCount) {
+            atoms.insert(Int(first.load(fromByteOffset: index * 4, as: UInt32.self)))
+        }
+        return true
+    }
+
+    func remember(_ text: Text, slot: Int, hash: UInt64, atoms: UnsafeMutablePointer<UInt32>, count: Int) {
+        guard text.count <= Self.longestKey, count <= Self.mostAtoms else { return }
+        let mark = UInt32(truncatingIfNeeded: hash) | 1
+        let place = Int(hash >> 20 & (1 << Self.seenBits - 1))
+        guard seen[place] == mark else {
+            seen[place] = mark
+            return
+        }
+        let index = Int(hash >> (64 - Self.bits))
+        let needed = Self.atomOffset(text.count) + count * 4
+        if entries[index].block == nil || Int(entries[index].capacity) < needed {
+            entries[index].block?.deallocate()
+            let capacity = needed / 64 * 64 + 64
+            entries[index].block = .allocate(byteCount: capacity, alignment: 8)
+            entries[index].capacity = UInt32(capacity)
+        }
+        let block = entries[index].block!
+        block.copyMemory(from: text.base, byteCount: text.count)
+        (block + Self.atomOffset(text.count)).copyMemory(from: atoms, byteCount: count * 4)
+        entries[index].hash = hash
+        entries[index].slot = UInt32(slot)
+        entries[index].keyLength = UInt32(text.count)
+        entries[index].atomCount = UInt32(count)
+    }
+
+    private static func atomOffset(_ keyLength: Int) -> Int { (keyLength + 3) / 4 * 4 }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCDetection
+
+struct Match: SOCCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Match events on standard input, and print an alert for each rule that matches.")
+
+    enum Emission: String, ExpressibleByArgument, CaseIterable { case alert, event }
+
+    @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
+    var rules: [String]
+
+    @Option(
+        help: ArgumentHelp("Read events from a file instead of standard input; may be repeated.", valueName: "file"))
+    var input: [String] = []
+
+    @Option(help: "Print an alert for each match, or each event that matched.")
+    var emit: Emission = .alert
+
+    @Flag(help: "Print how often each rule matched instead.")
+    var count = false
+
+    @Option(
+        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
+    var rejects: String?
+
+    @Flag(
+        help: "Tell on standard error which log sources, fields and rules were considered; with --rule also why not.")
+    var explain = false
+
+    @Option(help: "How many threads match.")
+    var jobs = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "What wrote the events, as product/category/service with '*' for any; by default found for each event.",
+            valueName: "source"))
+    var logSource: String?
+
+    @Flag(help: "Neither use nor keep compiled rules.")
+    var noCache = false
+
+    @OptionGroup var selection: RuleOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
+        if explain, jobs > 1 { throw ValidationError("'--explain' goes with one job") }
+        if let logSource, LogSource(path: logSource) == nil {
+            throw ValidationError("'\(logSource)' is no log source; write product/category/service")
+        }
+    }
+
+    func execute() throws {
+        let source = try selection.source(rules)
+        let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
+        let compiled = set.compiled
+        let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
+        let run = try StreamRun(rejects: rejects, output: output)
+        let stream = MatchStream(
+            compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
+        if explain {
+            let isNamed = !selection.rule.isEmpty
+            stream.observe = { line, matcher in
+                Report.note("line \(line)")
+                matcher.explain(everyRule: isNamed) { Report.note("  \($0)") }
+            }
+        }
+        try run.forEachInput(input.isEmpty ? ["-"] : input) { reader in
+            var progress = Progress(reader)
+            var events = 0
+            try stream.run(
+                reader, to: run.output,
+                reject: { bytes, line, reason throws(SOCError) in
+                    try run.reject(bytes, source: reader.name, line: line, reason: reason)
+                },
+                rejectRest: { bytes throws(SOCError) in try run.rejectRest(bytes) },
+                step: { count in
+                    events += count
+                    progress.step(records: events)
+                })
+            progress.finish()
+        }
+        try stream.finish(to: run.output)
+        if count { try stream.writeCounts(to: run.output) }
+        if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
+        try run.finish()
+    }
+}

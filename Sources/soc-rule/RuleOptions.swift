@@ -1,0 +1,60 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCDetection
+
+/// Which rules, and what is known about events.
+struct RuleOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("A YAML file with the values of placeholders.", valueName: "file"), completion: .file())
+    var placeholders: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A YAML file, or a directory of them, with more log sources and event shapes.", valueName: "file"),
+        completion: .file())
+    var events: [String] = []
+
+    @Flag(help: "Name rules that are refused and go on without them; the run ends with 65.")
+    var skipInvalid = false
+
+    @Option(help: ArgumentHelp("Only rules of this level and above.", valueName: "level"))
+    var level: String?
+
+    @Option(help: ArgumentHelp("Only rules of these statuses (stable,test,…).", valueName: "status"))
+    var status: String?
+
+    @Option(help: ArgumentHelp("Only rules with one of these tags; '*' stands for any text.", valueName: "tags"))
+    var tags: String?
+
+    @Option(help: ArgumentHelp("Only the rule with this id, name or title; may be repeated.", valueName: "id"))
+    var rule: [String] = []
+
+    func validate() throws {
+        if let level, Severity(name: level) == nil { throw ValidationError("unknown level '\(level)'") }
+        for word in (status ?? "").split(separator: ",") where RuleHeader.Status(rawValue: String(word)) == nil {
+            throw ValidationError("unknown status '\(word)'")
+        }
+    }
+
+    var selection: RuleSelection {
+        RuleSelection(
+            level: level.flatMap { Severity(name: $0) },
+            statuses: status?.split(separator: ",").compactMap { RuleHeader.Status(rawValue: String($0)) },
+            tags: tags?.split(separator: ",").map(String.init), names: rule.isEmpty ? nil : rule)
+    }
+
+    func source(_ paths: [String]) throws(SOCError) -> RuleSource {
+        RuleSource(
+            files: try RuleFile.read(paths),
+            placeholders: try placeholders.map { path throws(SOCError) in try RuleFile.read([path]) } ?? [],
+            events: events.isEmpty ? [] : try RuleFile.read(events), selection: selection, skipsInvalid: skipInvalid)
+    }
+}
+
+extension Severity {
+    init?(name: String) {
+        guard let severity = Severity.allCases.first(where: { "\($0.word)" == name.lowercased() }) else { return nil }
+        self = severity
+    }
+}

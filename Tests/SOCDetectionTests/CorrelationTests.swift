@@ -1,0 +1,206 @@
+import SOCCore
+import Testing
+
+@testable import SOCDetection
+
+/// The slow, obvious way to follow a correlation: all hits of all groups in one list, every window tried.
+private struct Reference {
+    struct Hit: Equatable {
+        var time: Int
+        var group: String
+        var rule: Int
+        var value: String
+    }
+
+    var span: Int
+    var holds: ([Hit]) -> Bool
+    private var hits: [Hit] = []
+
+    init(span: Int, holds: @escaping ([Hit]) -> Bool) {
+        self.span = span
+        self.holds = holds
+    }
+
+    /// Takes a hit; returns first and last time and the number of hits of the window that is complete, if one is.
+    mutating func take(_ hit: Hit) -> [Int]? {
+        hits.append(hit)
+        let ends = Set(
+            hits.filter { $0.group == hit.group && (hit.time...hit.time + span).contains($0.time) }.map(\.time))
+        for end in ends.sorted() {
+            let isInside = { (other: Hit) in other.group == hit.group && (end - self.span...end).contains(other.time) }
+            let window = hits.filter(isInside)
+            guard holds(window) else { continue }
+            hits.removeAll(where: isInside)
+            return [window.map(\.time).min()!, window.map(\.time).max()!, window.count]
+        }
+        return nil
+    }
+}
+
+@Suite struct CorrelationTests {
+    private static func rules(_ correlation: String) -> String {
+        let single = (0..<3).map { number in
+            """
+            title: Rule \(number)
+            name: rule_\(number)
+            logsource: {category: test}
+            detection: {selection: {rule: \(number)}, condition: selection}
+            """
+        }
+        return (single + ["title: Correlation\nid: c\nlevel: high\ncorrelation:\n\(correlation)"])
+            .joined(separator: "\n---\n")
+    }
+
+    /// A small generator of its own, so that a seed means the same everywhere.
+    private struct Dice: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ state >> 29
+        }
+    }
+
+    private static func judge(_ name: String, _ hits: [Reference.Hit]) -> Bool {
+        switch name {
+        case "event_count": return hits.count >= 4
+        case "value_count": return Set(hits.map(\.value)).count > 2
+        case "value_sum": return hits.reduce(0) { $0 + Int($1.value)! } >= 12
+        case "temporal": return Set(hits.map(\.rule)).count == 3
+        default:
+            // Some hit of each rule, one not before the other.
+            for first in hits where first.rule == 0 {
+                for second in hits where second.rule == 1 && second.time >= first.time {
+                    if hits.contains(where: { $0.rule == 2 && $0.time >= second.time }) { return true }
+                }
+            }
+            return false
+        }
+    }
+
+    @Test(arguments: ["event_count", "value_count", "value_sum", "temporal", "temporal_ordered"], 1...20)
+    func `random streams give what the reference gives`(type: String, seed: Int) throws {
+        let condition =
+            switch type {
+            case "event_count": "condition: {gte: 4}"
+            case "value_count": "condition: {gt: 2, field: value}"
+            case "value_sum": "condition: {gte: 12, field: value}"
+            default: ""
+            }
+        let yaml = Self.rules(
+            """
+                type: \(type)
+                rules: [rule_0, rule_1, rule_2]
+                group-by: [host]
+                timespan: 10s
+                \(condition)
+            """)
+        let bench = try Bench(yaml)
+        var reference = Reference(span: 10) { Self.judge(type, $0) }
+        var dice = Dice(state: UInt64(seed))
+        var clock = 1_000_000
+        for _ in 0..<300 {
+            clock += Int.random(in: 0...3, using: &dice)
+            // Some come late, some at the same time.
+            let time = clock - (Int.random(in: 0..<4, using: &dice) == 0 ? Int.random(in: 0...15, using: &dice) : 0)
+            let hit = Reference.Hit(
+                time: time, group: ["a", "b"].randomElement(using: &dice)!, rule: Int.random(in: 0..<3, using: &dice),
+                value: String(Int.random(in: 0..<5, using: &dice)))
+            let event =
+                #"{"ts":\#(time + 1_700_000_000),"host":"\#(hit.group)","rule":\#(hit.rule),"value":\#(hit.value)}"#
+            let results = try bench.correlate(event)
+            let got = results.map { result in
+                [
+                    Int(result.first.milliseconds / 1000) - 1_700_000_000,
+                    Int(result.last.milliseconds / 1000) - 1_700_000_000, result.hitCount,
+                ]
+            }
+            let expected = reference.take(hit)
+            #expect(got == (expected.map { [$0] } ?? []))
+        }
+    }
+
+    @Test func `aliases give one group to different fields`() throws {
+        let yaml = Self.rules(
+            """
+                type: temporal
+                rules: [rule_0, rule_1]
+                group-by: [ip]
+                aliases: {ip: {rule_0: from, rule_1: to}}
+                timespan: 1m
+            """)
+        let bench = try Bench(yaml)
+        #expect(try bench.correlate(#"{"ts":1700000000,"rule":0,"from":"x","to":"y"}"#).isEmpty)
+        #expect(try bench.correlate(#"{"ts":1700000001,"rule":1,"from":"x","to":"y"}"#).isEmpty)
+        #expect(try bench.correlate(#"{"ts":1700000002,"rule":1,"from":"y","to":"x"}"#).count == 1)
+    }
+
+    @Test func `correlations can be chained`() throws {
+        let yaml =
+            Self.rules(
+                """
+                    type: event_count
+                    rules: [rule_0]
+                    group-by: [host]
+                    timespan: 1m
+                    condition: {gte: 2}
+                """) + "\n" + """
+                ---
+                title: Outer
+                id: outer
+                correlation:
+                    type: temporal_ordered
+                    rules: [c, rule_1]
+                    group-by: [user]
+                    timespan: 1h
+                """
+        let bench = try Bench(yaml)
+        var found: [Int] = []
+        for (time, rule) in [(0, 0), (1, 0), (100, 1)] {
+            found += try bench.correlate(#"{"ts":\#(1_700_000_000 + time),"host":"h","user":"u","rule":\#(rule)}"#)
+                .map(\.correlation)
+        }
+        #expect(found == [0, 1])
+    }
+
+    @Test func `averages and upper bounds are judged when the window is over`() throws {
+        for (type, condition, expected) in [
+            ("event_count", "{lt: 3}", true), ("event_count", "{lt: 2}", false),
+            ("value_avg", "{gt: 4, field: value}", true),
+            ("value_percentile", "{gte: 5, percentile: 50, field: value}", true),
+            ("value_median", "{gte: 6, field: value}", false), ("event_count", "{gt: 1, lte: 2}", true),
+        ] {
+            let bench = try Bench(
+                Self.rules(
+                    "    type: \(type)\n    rules: [rule_0]\n    timespan: 1m\n    condition: \(condition)"))
+            #expect(try bench.correlate(#"{"ts":1700000000,"rule":0,"value":2}"#).isEmpty)
+            #expect(try bench.correlate(#"{"ts":1700000010,"rule":0,"value":8}"#).isEmpty)
+            bench.engine.finish()
+            #expect(bench.engine.results.count == (expected ? 1 : 0), "\(type) \(condition)")
+        }
+    }
+
+    @Test func `rules of a correlation give no alerts of their own unless it says so`() throws {
+        let body = "    type: event_count\n    rules: [rule_0]\n    timespan: 1m\n    condition: {gte: 9}"
+        #expect(try !Bench(Self.rules(body)).compiled.isReported(0))
+        #expect(try Bench(Self.rules(body + "\n    generate: true")).compiled.isReported(0))
+    }
+
+    @Test func `a filter makes its rules match less`() throws {
+        let yaml = """
+            title: Rule
+            id: r
+            logsource: {category: test}
+            detection: {selection: {f: a}, condition: selection}
+            ---
+            title: Filter
+            logsource: {category: test}
+            filter:
+                rules: [r]
+                selection: {User|startswith: adm_}
+                condition: not selection
+            """
+        let bench = try Bench(yaml)
+        #expect(try bench.match(#"{"f":"a","User":"joe"}"#) == ["r"])
+        #expect(try bench.match(#"{"f":"a","User":"adm_joe"}"#).isEmpty)
+    }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import SOCDetection
+
+@Suite struct LogSourceTests {
+    private func ids(_ sources: [String], selection: String, event: String) throws -> [String] {
+        let yaml = sources.enumerated().map { index, source in
+            """
+            title: Test \(index)
+            id: r\(index)
+            logsource: \(source)
+            detection: {selection: \(selection), condition: selection}
+            """
+        }.joined(separator: "\n---\n")
+        return try Bench(yaml).match(event)
+    }
+
+    @Test(arguments: [
+        ##"{"Event":{"System":{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":{"#text":1}},"EventData":{"Image":"a"}}}"##,
+        #"{"Channel":"microsoft-windows-sysmon/operational","EventID":"1","Image":"a"}"#,
+        #"{"winlog":{"channel":"Microsoft-Windows-Sysmon/Operational","event_id":1,"event_data":{"Image":"a"}}}"#,
+        #"{"winlog.channel":"Microsoft-Windows-Sysmon/Operational","winlog.event_id":1,"winlog.event_data.Image":"a"}"#,
+        #"{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"EventData":"{\"Image\":\"a\"}"}"#,
+        #"{"Channel":"Security","EventID":4688,"NewProcessName":"a"}"#,
+        #"{"host":{"os":{"type":"windows"}},"event":{"category":["process"],"type":["start"]},"process":{"executable":"a"}}"#,
+    ])
+    func `a process creation is found in every shape`(event: String) throws {
+        let sources = [
+            "{product: windows, category: process_creation}", "{product: windows, category: file_event}",
+            "{product: linux, category: process_creation}", "{product: windows}", "{category: process_creation}",
+        ]
+        #expect(try ids(sources, selection: "{Image: a}", event: event) == ["r0", "r3", "r4"])
+    }
+
+    @Test func `one event belongs to several log sources`() throws {
+        let sources = ["registry_set", "registry_event", "registry_add"].map { "{product: windows, category: \($0)}" }
+        let channel = #""Channel":"Microsoft-Windows-Sysmon/Operational""#
+        let set = try ids(sources, selection: "{Image: a}", event: "{\(channel),\"EventID\":13,\"Image\":\"a\"}")
+        #expect(set == ["r0", "r1"])
+        let add = try ids(
+            sources, selection: "{Image: a}",
+            event: "{\(channel),\"EventID\":12,\"EventType\":\"CreateKey\",\"Image\":\"a\"}")
+        #expect(add == ["r1", "r2"])
+    }
+
+    @Test func `an unnamed Data is a list of which any element counts`() throws {
+        let event = #"{"Event":{"System":{"Channel":"Application","EventID":1},"EventData":{"Data":["x","needle"]}}}"#
+        #expect(
+            try ids(["{product: windows, service: application}"], selection: "{Data: needle}", event: event) == ["r0"])
+    }
+
+    @Test func `of an event of unknown source a rule without a hold matches nothing`() throws {
+        let event = #"{"message":"hello"}"#
+        let yaml = """
+            title: Test
+            id: r
+            logsource: {product: zeek, service: rdp}
+            detection: {selection: {id.orig_h|cidr: 10.0.0.0/8}, condition: not selection}
+            """
+        #expect(try Bench(yaml).match(event).isEmpty)
+    }
+}
