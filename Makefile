@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PROGRAMS = soc-ingest soc-alert soc-rule soc-admin
+PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin
 SHELLS = bash zsh fish
 RELEASE = -c release --static-swift-stdlib
 BIN = .build/release
@@ -26,7 +26,7 @@ test: ## everything; the last line is "N passed, N failed"
 	@scripts/install-dependencies.sh
 	@Tests/run.sh
 
-demo: ## sample alerts of eight products through the pipe
+demo: ## sample alerts of eight products become incidents
 	@scripts/demo.sh
 
 bench: build ## speed beside peers in the same run; the store needs some minutes and 20 GB for 5 million alerts
@@ -63,6 +63,9 @@ install: ## to DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 schemas/*.json $(DESTDIR)$(PREFIX)/share/soc/schemas
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for unit in systemd/*; do sed 's|/usr/local/bin|$(PREFIX)/bin|g' $$unit > \
+	    $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/} || exit 1; done
 	for page in man/*; do section=$${page##*.}; \
 	    install -d $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; \
 	    install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; done
@@ -78,6 +81,7 @@ uninstall: ## what install put there
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$program \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish; done
 	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	for unit in systemd/*; do rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/soc/schemas
 	-rmdir $(DESTDIR)$(PREFIX)/share/soc
 

@@ -42,6 +42,11 @@ valid 'user list' user 'soc-admin user list'
 valid 'user disable' user 'soc-admin user disable t_schema'
 valid 'team add' team 'soc-admin team add evening t_schema'
 valid 'team list' team 'soc-admin team list'
+valid 'correlate --store' correlation 'soc-alert correlate --store --threshold 0 </dev/null | tee found.jsonl'
+valid 'open' incident 'soc-incident open <found.jsonl'
+valid 'incident list' incident 'soc-incident list'
+valid 'incident show' incident 'soc-incident list | soc-incident show'
+valid 'timeline' timeline_entry 'soc-incident list | soc-incident timeline'
 psql -qc "ALTER TABLE occurrence ADD CONSTRAINT poison CHECK (source <> 'bad')"
 jq -c '.source = "bad" | .uid |= sub("^.{8}"; "019b76da")' in.jsonl | head -n 2 | soc-ingest load 2>/dev/null
 valid 'dead list' dead_letter 'soc-ingest dead list'
