@@ -1,3 +1,5 @@
+internal import CSimdjson
+
 /// Where a parsed document lies: simdjson's tape with the place of every value in the input beside it.
 ///
 /// Source: simdjson, doc/tape.md. A tape element has a type character in its highest byte and 56 bits of payload.
@@ -5,20 +7,31 @@
     @usableFromInline package var elements: UnsafePointer<UInt64>
     /// Unescaped strings: a 32-bit length, the bytes, a NUL; readable 64 bytes beyond the last one.
     @usableFromInline package var strings: UnsafePointer<UInt8>
-    /// For each element the offset of its first byte in `bytes`.
-    @usableFromInline package var offsets: UnsafePointer<UInt32>
+    /// For each element the offset of its first byte in `bytes`; found when a value is first asked for its bytes.
+    @usableFromInline package var offsets: UnsafePointer<UInt32>?
+    /// The parser that knows the offsets.
+    @usableFromInline package var parser: OpaquePointer?
     @usableFromInline package var bytes: UnsafePointer<UInt8>
     @usableFromInline package var byteCount: Int
 
     @inlinable init(
-        elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>,
-        bytes: UnsafePointer<UInt8>, byteCount: Int
+        elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>? = nil,
+        parser: OpaquePointer? = nil, bytes: UnsafePointer<UInt8>, byteCount: Int
     ) {
         self.elements = elements
         self.strings = strings
         self.offsets = offsets
+        self.parser = parser
         self.bytes = bytes
         self.byteCount = byteCount
+    }
+
+    @usableFromInline static func findOffsets(of tape: UnsafePointer<JSONTape>) -> UnsafePointer<UInt32> {
+        guard let parser = tape.pointee.parser else { preconditionFailure("a tape without offsets or parser") }
+        let offsets = soc_json_offsets(parser, tape.pointee.bytes)
+        // The parser that this tape belongs to made it writable.
+        UnsafeMutablePointer(mutating: tape).pointee.offsets = offsets
+        return offsets
     }
 }
 
@@ -94,19 +107,21 @@
 
     /// The value's own bytes in the input: exact numbers, the quotes of a string, a container with all its blanks.
     @inlinable package var bytes: Text {
-        let start = Int(tape.pointee.offsets[index])
+        let start = offset
         return Text(tape.pointee.bytes + start, endOffset - start)
     }
 
     /// Where the value's bytes begin in the input.
-    @inlinable package var offset: Int { Int(tape.pointee.offsets[index]) }
+    @inlinable package var offset: Int { Int(offsets[index]) }
+
+    @inlinable var offsets: UnsafePointer<UInt32> { tape.pointee.offsets ?? JSONTape.findOffsets(of: tape) }
 
     @inlinable var endOffset: Int {
-        var position = Int(tape.pointee.offsets[index])
+        var position = offset
         let bytes = tape.pointee.bytes
         switch tag {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            return Int(tape.pointee.offsets[nextIndex - 1]) + 1
+            return Int(offsets[nextIndex - 1]) + 1
         case UInt8(ascii: "t"), UInt8(ascii: "n"): return position + 4
         case UInt8(ascii: "f"): return position + 5
         case UInt8(ascii: "\""):
