@@ -26,6 +26,24 @@ internal import CSimdjson
         self.byteCount = byteCount
     }
 
+    /// The text of a string's element.
+    @inlinable @inline(__always) static func string(_ element: UInt64, in strings: UnsafePointer<UInt8>) -> Text {
+        let start = strings + Int(truncatingIfNeeded: element & 0x00FF_FFFF_FFFF_FFFF)
+        return Text(start + 4, Int(UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)))
+    }
+
+    /// The index behind the value whose first element is given, and all that is in it.
+    @inlinable @inline(__always) static func index(behind element: UInt64, at index: Int) -> Int {
+        let tag = UInt8(truncatingIfNeeded: element >> 56)
+        // Strings are the most.
+        if tag == UInt8(ascii: "\"") { return index &+ 1 }
+        switch tag {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return Int(truncatingIfNeeded: element & 0xFFFF_FFFF)
+        case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): return index &+ 1
+        default: return index &+ 2
+        }
+    }
+
     @usableFromInline static func findOffsets(of tape: UnsafePointer<JSONTape>) -> UnsafePointer<UInt32> {
         guard let parser = tape.pointee.parser else { preconditionFailure("a tape without offsets or parser") }
         let offsets = soc_json_offsets(parser, tape.pointee.bytes)
@@ -69,13 +87,7 @@ internal import CSimdjson
     @inlinable package var isNull: Bool { tag == UInt8(ascii: "n") }
 
     /// The index of the element after this value and all that is in it.
-    @inlinable package var nextIndex: Int {
-        switch tag {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): payload & 0xFFFF_FFFF
-        case UInt8(ascii: "\""), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): index + 1
-        default: index + 2
-        }
-    }
+    @inlinable package var nextIndex: Int { JSONTape.index(behind: element, at: index) }
 
     /// The unescaped text, when this is a string.
     @inlinable package var string: Text? {
@@ -83,9 +95,7 @@ internal import CSimdjson
     }
 
     @inlinable var stringPayload: Text {
-        let start = tape.pointee.strings + payload
-        let length = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
-        return Text(start + 4, Int(length))
+        JSONTape.string(element, in: tape.pointee.strings)
     }
 
     /// The text of a string, or a number or Boolean as it was written; nil for null and containers.
@@ -95,6 +105,27 @@ internal import CSimdjson
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"): nil
         default: bytes
         }
+    }
+
+    /// Like ``scalar``, without looking for the place of a number in the input where its text is certain: the tape has
+    /// integers by value, and all but zero (`0`, `-0`) have one spelling.
+    package func scalar(in arena: Arena) -> Text? {
+        guard tag == UInt8(ascii: "l") else { return scalar }
+        let number = Int64(bitPattern: tape.pointee.elements[index + 1])
+        guard number != 0 else { return scalar }
+        let room = arena.allocate(20)
+        var rest = number.magnitude
+        var position = 20
+        repeat {
+            position -= 1
+            room[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+        if number < 0 {
+            position -= 1
+            room[position] = UInt8(ascii: "-")
+        }
+        return Text(room + position, 20 - position)
     }
 
     @inlinable package var boolean: Bool? {
@@ -149,12 +180,14 @@ internal import CSimdjson
 
     @inlinable package subscript(name: Text) -> JSONValue? {
         guard isObject else { return nil }
-        let end = nextIndex - 1
-        var position = index + 1
+        let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
+        let end = nextIndex &- 1
+        var position = index &+ 1
         while position < end {
-            let value = JSONValue(tape: tape, index: position + 1)
-            if JSONValue(tape: tape, index: position).stringPayload == name { return value }
-            position = value.nextIndex
+            if JSONTape.string(elements[position], in: strings) == name {
+                return JSONValue(tape: tape, index: position &+ 1)
+            }
+            position = JSONTape.index(behind: elements[position &+ 1], at: position &+ 1)
         }
         return nil
     }

@@ -48,11 +48,11 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
                 && (left.text.count <= 16 || left.text == right.text)
         }
 
-        @inline(__always) func hash(at node: Int) -> Int {
+        @inline(__always) func hash(at node: Int) -> UInt32 {
             var hash = first ^ last &* 31 ^ UInt64(truncatingIfNeeded: text.count) << 56
             hash ^= UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9
             hash = hash &* 0x9E37_79B9_7F4A_7C15
-            return Int(truncatingIfNeeded: hash ^ hash >> 32)
+            return UInt32(truncatingIfNeeded: hash >> 32 ^ hash >> 12)
         }
 
         @inline(__always) var hasDot: Bool {
@@ -67,7 +67,6 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         }
     }
 
-    /// A free place has the node -1.
     private struct Edge {
         var node: Int32
         var child: Int32
@@ -87,8 +86,10 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     // these for every name, and arrays would be retained and released each time.
     private let nodes: UnsafeMutablePointer<Node>
     private let nodeRows: UnsafeMutablePointer<NodeRow>
-    /// Open addressing over (node, key).
     private let edges: UnsafeMutablePointer<Edge>
+    /// Open addressing over (node, name): the number of the edge in the lower half, from 1, and of the hash the upper
+    /// half. Small enough for the processor's first cache, and most names are in no edge.
+    private let slots: UnsafeMutablePointer<UInt32>
     private let mask: Int
     /// Owns the keys.
     private let arena = Arena(blockSize: 4096)
@@ -134,15 +135,20 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         var size = 16
         while size < children.count * 3 { size *= 2 }
         mask = size - 1
-        edges = .allocate(capacity: size)
-        let nothing = Name(readingBeyond: Self.readableBeyond("", in: arena))
-        edges.initialize(repeating: Edge(node: -1, child: 0, key: nothing), count: size)
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: 0, count: size)
+        precondition(children.count < 0xFFFF, "more paths than a table has room for")
+        edges = .allocate(capacity: children.count)
+        var edgeCount = 0
         for (node, named) in children.enumerated() {
             for (name, child) in named {
                 let key = Name(readingBeyond: Self.readableBeyond(name, in: arena))
-                var slot = key.hash(at: node) & mask
-                while edges[slot].node >= 0 { slot = (slot + 1) & mask }
-                edges[slot] = Edge(node: Int32(node), child: Int32(child), key: key)
+                let hash = key.hash(at: node)
+                var slot = Int(hash) & mask
+                while slots[slot] != 0 { slot = (slot + 1) & mask }
+                (edges + edgeCount).initialize(to: Edge(node: Int32(node), child: Int32(child), key: key))
+                edgeCount += 1
+                slots[slot] = hash & 0xFFFF_0000 | UInt32(edgeCount)
             }
         }
     }
@@ -152,9 +158,13 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     }
 
     @inline(__always) private func child(of node: Int, _ key: Name) -> Int? {
-        var slot = key.hash(at: node) & mask
-        while edges[slot].node >= 0 {
-            if edges[slot].node == node, edges[slot].key == key { return Int(edges[slot].child) }
+        let hash = key.hash(at: node)
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+            if (slots[slot] ^ hash) >> 16 == 0 {
+                let edge = edges + (Int(slots[slot] & 0xFFFF) &- 1)
+                if edge.pointee.node == node, edge.pointee.key == key { return Int(edge.pointee.child) }
+            }
             slot = (slot &+ 1) & mask
         }
         return nil
@@ -235,24 +245,26 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             value.forEachElement { visit($0, node: node, draft, rank, arrayDepth: arrayDepth + 1) }
         case .null: return
         case .string, .number, .boolean:
-            guard nodes[node].rowCount > 0, let text = value.scalar else { return }
+            guard nodes[node].rowCount > 0, let text = value.scalar(in: draft.arena) else { return }
             take(text, at: node, into: draft, rank: rank)
         }
     }
 
     // A loop of its own instead of forEachMember, for the many members that no path leads to.
     private func visitMembers(of object: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, arrayDepth: Int) {
+        let tape = object.tape
+        let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
         let end = object.nextIndex &- 1
         var position = object.index &+ 1
         while position < end {
-            let key = Name(readingBeyond: JSONValue(tape: object.tape, index: position).stringPayload)
-            let member = JSONValue(tape: object.tape, index: position &+ 1)
+            let key = Name(readingBeyond: JSONTape.string(elements[position], in: strings))
+            let member = position &+ 1
+            position = JSONTape.index(behind: elements[member], at: member)
             if let child = child(of: node, key) {
-                visit(member, node: child, draft, rank, arrayDepth: arrayDepth)
+                visit(JSONValue(tape: tape, index: member), node: child, draft, rank, arrayDepth: arrayDepth)
             } else if key.hasDot {
-                visit(dotted: key.text, member, node: node, draft, rank, arrayDepth)
+                visit(dotted: key.text, JSONValue(tape: tape, index: member), node: node, draft, rank, arrayDepth)
             }
-            position = member.nextIndex
         }
     }
 

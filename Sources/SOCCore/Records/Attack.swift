@@ -93,9 +93,10 @@ package enum Attack {
         text.forEachPart(separatedBy: ",;\n") { part in
             var position = 0
             while position + 6 <= part.count {
-                let isStart = position == 0 || !(part[position - 1].isASCIILetter || part[position - 1].isDigit)
-                if isStart, part[position] | 0x20 == UInt8(ascii: "t"), part[position + 1] | 0x20 == UInt8(ascii: "a"),
-                    part[position + 2].isDigit, let tactic = Tactic(part[position..<(position + 6)])
+                if part[position] | 0x20 == UInt8(ascii: "t"), part[position + 1] | 0x20 == UInt8(ascii: "a"),
+                    part[position + 2].isDigit,
+                    position == 0 || !(part[position - 1].isASCIILetter || part[position - 1].isDigit),
+                    let tactic = Tactic(part[position..<(position + 6)])
                 {
                     body(tactic)
                     return

@@ -8,15 +8,17 @@ package struct SHA256 {
 
     package mutating func update(_ text: Text) { soc_sha256_update(&state, text.base, text.count) }
 
-    /// Adds a part of a composed key behind its length, so that no two different lists of parts look the same.
+    /// Adds a part of a composed key behind its length in 32 bits, little-endian, so that no two different lists of parts
+    /// look the same.
     package mutating func update(part text: Text?) {
         // A missing part is its own value, different from an empty one.
-        var length = text.map { UInt64($0.count) } ?? UInt64.max
-        withUnsafeBytes(of: &length) { soc_sha256_update(&state, $0.baseAddress!, 8) }
+        let length = (text.map { UInt32(truncatingIfNeeded: $0.count) } ?? UInt32.max).littleEndian
+        withUnsafeBytes(of: length) { soc_sha256_update(&state, $0.baseAddress!, 4) }
         if let text { update(text) }
     }
 
-    package consuming func finish() -> SHA256Digest {
+    /// To be called once.
+    package mutating func finish() -> SHA256Digest {
         var digest = SHA256Digest()
         withUnsafeMutableBytes(of: &digest.words) {
             soc_sha256_final(&state, $0.baseAddress!.assumingMemoryBound(to: UInt8.self))
