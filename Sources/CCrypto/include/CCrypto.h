@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /// How many bytes are gathered before they are hashed. Keys of alerts are mostly shorter: they are hashed at once.
-#define SOC_SHA256_ROOM 512
+#define SOC_SHA256_ROOM 384
 
 /// A running SHA-256.
 typedef struct {

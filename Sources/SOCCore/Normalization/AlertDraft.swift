@@ -59,6 +59,8 @@ package final class AlertDraft {
     private(set) var techniques = TrivialList<Attack.Technique>()
     private(set) var tactics = TrivialList<Attack.Tactic>()
     private(set) var observables = TrivialList<Observable>()
+    private let knownTechniques = TermMemo()
+    private let knownTactics = TermMemo()
     private(set) var assets = TrivialList<Asset>()
     private(set) var tags = TrivialList<Text>()
     /// Where each value came from, kept only for `--explain`.
@@ -174,17 +176,29 @@ package final class AlertDraft {
     // MARK: - Lists
 
     package func add(techniquesIn text: Text) {
-        Attack.forEachTechnique(in: text) { technique in
-            if techniques.count < Self.maximumTechniques, !techniques.elements.contains(technique) {
-                techniques.append(technique)
-            }
+        let known = knownTechniques.meanings(of: text) { text, found in
+            Attack.forEachTechnique(in: text) { found($0.number) }
+        }
+        guard let known else { return Attack.forEachTechnique(in: text) { add($0) } }
+        for index in 0..<known.count { add(Attack.Technique(number: known[index])) }
+    }
+
+    private func add(_ technique: Attack.Technique) {
+        if techniques.count < Self.maximumTechniques, !techniques.elements.contains(technique) {
+            techniques.append(technique)
         }
     }
 
     package func add(tacticsIn text: Text) {
-        Attack.forEachTactic(in: text) { tactic in
-            if !tactics.elements.contains(tactic) { tactics.append(tactic) }
+        let known = knownTactics.meanings(of: text) { text, found in
+            Attack.forEachTactic(in: text) { found(UInt32($0.place)) }
         }
+        guard let known else { return Attack.forEachTactic(in: text) { add($0) } }
+        for index in 0..<known.count { add(Attack.Tactic(place: UInt8(known[index]))) }
+    }
+
+    private func add(_ tactic: Attack.Tactic) {
+        if !tactics.elements.contains(tactic) { tactics.append(tactic) }
     }
 
     package func add(tag: Text) {
@@ -228,7 +242,9 @@ package final class AlertDraft {
     }
 
     /// A name or an address: whichever it is decides the field.
-    @inline(__always) func setHost(_ text: Text, address: Field, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+    @inline(__always) func setHost(
+        _ text: Text, address: Field, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived"
+    ) {
         if IPAddress(text) != nil {
             setAddress(address, text, rank: rank, from: path())
         } else {

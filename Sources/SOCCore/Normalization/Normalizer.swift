@@ -75,7 +75,8 @@ package final class Normalizer {
             }
 
             var content: Content
-            let sender: Sender
+            /// One of ``Sender/all`` or the normalizer's own, which live longer.
+            unowned(unsafe) let sender: Sender
             /// The CloudEvent that it came in, and which alert of that it is.
             var event: (value: JSONValue, place: Int)?
 
@@ -228,9 +229,9 @@ package final class Normalizer {
         var count = 0
         var problem = batch.problem
         var bodyDigest: SHA256Digest?
-        for entry in batch.entries {
+        for index in batch.entries.indices {
             let outcome = try nested.scoped { () throws(SOCError) in
-                try write(entry, of: batch, bodyDigest: &bodyDigest, to: output)
+                try write(batch.entries[index], of: batch, bodyDigest: &bodyDigest, to: output)
             }
             if let outcome { problem = outcome } else { count += 1 }
         }
