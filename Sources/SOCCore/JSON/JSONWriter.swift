@@ -172,7 +172,9 @@ package final class JSONWriter {
     @inline(__always) package func field(_ name: StaticString, _ text: Text?) {
         guard let text, !text.isEmpty else { return }
         self.name(name)
-        value(text)
+        // After a name there is no comma to think of.
+        quoted(text)
+        needsComma = true
     }
 
     @inline(__always) package func field(_ name: StaticString, _ text: String?) {
@@ -190,12 +192,11 @@ package final class JSONWriter {
     @inline(__always) package func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         self.name(name)
-        comma()
-        byte(UInt8(ascii: "\""))
-        reserve(Timestamp.textLength)
-        time.write(to: base + count)
-        count += Timestamp.textLength
-        byte(UInt8(ascii: "\""))
+        reserve(Timestamp.textLength + 2)
+        base[count] = UInt8(ascii: "\"")
+        time.write(to: base + count + 1)
+        count &+= Timestamp.textLength + 2
+        base[count &- 1] = UInt8(ascii: "\"")
         needsComma = true
     }
 

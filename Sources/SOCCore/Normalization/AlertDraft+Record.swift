@@ -27,7 +27,7 @@ extension AlertDraft {
                 Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
         }
         if identity.count == 1, let only = identity[0], !only.needsIdentityEscape { return only }
-        return arena.join(identity.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
+        return arena.join(identity.elements.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
     }
 
     private func escapeIdentity(_ part: Text) -> Text {
@@ -109,14 +109,14 @@ extension AlertDraft {
         if !techniques.isEmpty {
             json.name("techniques")
             json.beginArray()
-            for technique in techniques { technique.write(to: json) }
+            for technique in techniques.elements { technique.write(to: json) }
             json.endArray()
             // Only a revoked id differs from what ATT&CK has now; looking it up is left to those that could be.
-            if techniques.contains(where: { $0.current != $0 }) {
+            if techniques.elements.contains(where: \.isReplaced) {
                 json.name("techniques_current")
                 json.beginArray()
                 var written: [Attack.Technique] = []
-                for technique in techniques.map(\.current) where !written.contains(technique) {
+                for technique in techniques.elements.map(\.current) where !written.contains(technique) {
                     technique.write(to: json)
                     written.append(technique)
                 }
@@ -126,13 +126,13 @@ extension AlertDraft {
         if !tactics.isEmpty {
             json.name("tactics")
             json.beginArray()
-            for tactic in tactics { json.value(tactic.id) }
+            for tactic in tactics.elements { json.value(tactic.id) }
             json.endArray()
         }
         if !observables.isEmpty {
             json.name("observables")
             json.beginArray()
-            for observable in observables {
+            for observable in observables.elements {
                 json.beginObject()
                 json.name("type")
                 json.value(Text(observable.kind.word))
@@ -146,7 +146,7 @@ extension AlertDraft {
         if !assets.isEmpty {
             json.name("assets")
             json.beginArray()
-            for asset in assets {
+            for asset in assets.elements {
                 json.beginObject()
                 json.field("type", Text(asset.kind))
                 json.field("name", asset.name)
@@ -158,7 +158,7 @@ extension AlertDraft {
         if !tags.isEmpty {
             json.name("tags")
             json.beginArray()
-            for tag in tags { json.value(tag) }
+            for tag in tags.elements { json.value(tag) }
             json.endArray()
         }
     }
@@ -173,7 +173,7 @@ extension AlertDraft {
     private func fingerprint() -> Text {
         let digest = Fingerprint.digest(
             source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP], destIP: self[.destIP],
-            hostname: self[.hostname], observables: observables)
+            hostname: self[.hostname], observables: observables.elements)
         let hex = arena.allocate(SHA256Digest.hexLength)
         digest.writeHex(to: hex)
         return Text(hex, SHA256Digest.hexLength)
