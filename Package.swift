@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "soc-ingest", targets: ["soc-ingest"]),
         .executable(name: "soc-alert", targets: ["soc-alert"]),
         .executable(name: "soc-rule", targets: ["soc-rule"]),
+        .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
     ],
     dependencies: [
@@ -52,6 +53,8 @@ let package = Package(
                 .embedInCode("Migrations/v0002_partitions.sql"),
                 .embedInCode("Migrations/v0003_workflow.sql"),
                 .embedInCode("Migrations/v0004_roles.sql"),
+                .embedInCode("Migrations/v0005_correlation.sql"),
+                .embedInCode("Migrations/v0006_incidents.sql"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -75,6 +78,12 @@ let package = Package(
             name: "soc-rule",
             dependencies: [
                 "SOCCore", "SOCDetection", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "soc-incident",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

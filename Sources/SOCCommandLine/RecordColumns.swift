@@ -76,6 +76,26 @@ enum RecordColumns {
             .init(heading: "DISABLED", width: 20) { time($0["disabled_at"]) },
         ]),
         "team": .init(columns: [field("uid", "TEAM", 20), list("members", "MEMBERS", 80)]),
+        "incident": .init(columns: [
+            field("number", "NUMBER", 15),
+            field("severity", "SEVERITY", 13),
+            field("status", "STATUS", 13),
+            .init(heading: "OPENED", width: 20) { time($0["opened_at"]) },
+            .init(heading: "ANSWER BY", width: 20) { time($0["sla"]?["first_response_due"]) },
+            .init(heading: "SOLVE BY", width: 20) { time($0["sla"]?["resolution_due"]) },
+            field("alert_count", "ALERTS", 6),
+            field("assignee", "ASSIGNEE", 14),
+            field("title", "TITLE", 60),
+        ]),
+        "timeline_entry": .init(columns: [
+            field("incident", "INCIDENT", 15),
+            field("number", "NO", 4),
+            .init(heading: "TIME", width: 20) { time($0["at"]) },
+            field("actor", "WHO", 14),
+            field("action", "WHAT", 16),
+            .init(heading: "DETAIL", width: 60) { $0["detail"].map { String($0.bytes) } ?? "" },
+            field("note", "NOTE", 60),
+        ]),
     ]
 
     private static func field(_ name: StaticString, _ heading: String, _ width: Int) -> RecordTable.Column {

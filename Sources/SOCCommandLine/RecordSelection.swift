@@ -18,6 +18,13 @@ package struct RecordSelection: ParsableArguments {
         for uid in uids where AlertUID(uid) == nil { throw ValidationError("'\(uid)' is no uid") }
     }
 
+    /// Reads standard input to its end and drops it: for a verb that only waits for what stands before it in a pipe.
+    package static func awaitEnd() throws(SOCError) {
+        guard isatty(0) == 0 else { return }
+        let input = try InputReader(path: "-")
+        repeat { input.consume(input.window.count) } while try input.fill()
+    }
+
     /// Reads standard input to its end before anything is done, for a shell starts all stages of a pipe at once.
     ///
     /// - Parameter field: The member that names what is meant; records without it are taken by their uid.

@@ -6,8 +6,15 @@
 
 /// A count that forgets: a sighting of long ago weighs e^(-age / memory).
 struct FadingCount {
-    private var amount = 0.0
-    private var time = Int64.min
+    private(set) var amount = 0.0
+    private(set) var time = Int64.min
+
+    init() {}
+
+    init(amount: Double, time: Int64) {
+        self.amount = amount
+        self.time = time
+    }
 
     func amount(at now: Int64) -> Double {
         guard time != .min else { return 0 }

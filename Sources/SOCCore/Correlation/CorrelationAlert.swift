@@ -73,9 +73,50 @@ package struct CorrelationAlert {
         readLists(fields, arena)
     }
 
+    /// An alert whose fields a store has as columns; the texts must live as long as the arena.
+    package init(
+        uid: AlertUID, firstSeen: Int64, lastSeen: Int64, severity: Severity, source: Text, rule: Text, title: Text,
+        hostname: Text?, user: Text?, sourceIP: Text?, destIP: Text?, observables: JSONValue?, tactics: [Text],
+        techniques: [Text], arena: Arena
+    ) {
+        self.uid = uid
+        self.firstSeen = firstSeen
+        self.lastSeen = max(firstSeen, lastSeen)
+        self.severity = severity
+        self.source = source
+        self.rule = rule
+        self.title = title
+        add(.host, hostname, arena)
+        add(.user, user, arena)
+        add(.address, sourceIP, arena)
+        add(.address, destIP, arena)
+        addObservables(observables, arena)
+        for text in tactics { if let tactic = Attack.Tactic(text) { self.tactics |= tactic.bit } }
+        for text in techniques { addTechnique(text) }
+    }
+
     private mutating func readLists(_ fields: Fields, _ arena: Arena) {
+        addObservables(fields.observables, arena)
+        var tactics: UInt32 = 0
+        fields.tactics?.forEachElement { element in
+            if let tactic = element.string.flatMap({ Attack.Tactic($0) }) { tactics |= tactic.bit }
+        }
+        self.tactics = tactics
+        var techniques: [Text] = []
+        (fields.currentTechniques ?? fields.techniques)?.forEachElement { element in
+            if let technique = element.string { techniques.append(technique) }
+        }
+        for technique in techniques { addTechnique(technique) }
+    }
+
+    private mutating func addTechnique(_ text: Text) {
+        guard let technique = Attack.techniqueID(at: 0, in: text)?.technique else { return }
+        if !techniques.contains(technique), techniques.count < 64 { techniques.append(technique) }
+    }
+
+    private mutating func addObservables(_ observables: JSONValue?, _ arena: Arena) {
         var entities = self.entities
-        fields.observables?.forEachElement { observable in
+        observables?.forEachElement { observable in
             guard entities.count < Self.maximumEntities, let word = observable["type"]?.string,
                 let kind = Observable.Kind(word: word)?.entityKind, let value = observable["value"]?.string
             else { return }
@@ -83,19 +124,6 @@ package struct CorrelationAlert {
             if !entities.contains(entity) { entities.append(entity) }
         }
         self.entities = entities
-        var tactics: UInt32 = 0
-        fields.tactics?.forEachElement { element in
-            if let tactic = element.string.flatMap({ Attack.Tactic($0) }) { tactics |= tactic.bit }
-        }
-        self.tactics = tactics
-        var techniques: [Attack.Technique] = []
-        (fields.currentTechniques ?? fields.techniques)?.forEachElement { element in
-            guard let technique = element.string.flatMap({ Attack.techniqueID(at: 0, in: $0)?.technique }) else {
-                return
-            }
-            if !techniques.contains(technique), techniques.count < 64 { techniques.append(technique) }
-        }
-        self.techniques = techniques
     }
 
     private mutating func add(_ kind: Entity.Kind, _ value: Text?, _ arena: Arena) {
@@ -165,7 +193,7 @@ extension CorrelationAlert {
     }
 
     /// Writes the alert as bytes of this process's own, for sorting more of them than memory holds.
-    func encode(to bytes: JSONWriter) {
+    package func encode(to bytes: JSONWriter) {
         func put<Number>(_ number: Number) {
             var number = number
             withUnsafeBytes(of: &number) { bytes.raw(Text($0)) }

@@ -3,8 +3,11 @@ extension CorrelationGroup {
     ///
     /// - Parameters:
     ///   - alerts: The uids of its alerts, the first ones.
+    ///   - mergedUID: The group that took it in.
     ///   - explains: Whether the figures behind each reason are added.
-    package func write(to json: JSONWriter, alerts: [AlertUID], explains: Bool = false) {
+    package func write(
+        to json: JSONWriter, alerts: [AlertUID], mergedInto mergedUID: AlertUID? = nil, explains: Bool = false
+    ) {
         let marks = self.marks.values.sorted { left, right in
             left.points != right.points
                 ? left.points > right.points : (left.source, left.rule) < (right.source, right.rule)
@@ -15,8 +18,7 @@ extension CorrelationGroup {
         }
         let tactics = Attack.Tactic.all.filter { self.tactics & $0.bit != 0 }
         json.beginObject()
-        json.name("kind")
-        json.value(Text("correlation"))
+        json.field("kind", Text("correlation"))
         json.field("uid", uid)
         json.field("title", title(marks, entities))
         json.field("severity", Text(severity.word))
@@ -41,6 +43,8 @@ extension CorrelationGroup {
             reasons.append("x\(tacticFactor.rounded(to: 2)) for \(tactics.count) ATT&CK tactics: \(names)")
         }
         write("reasons", reasons, to: json) { json.value($0) }
+        json.field("version", version > 0 ? version : nil)
+        json.field("merged_into", mergedUID)
         if explains { write("explanation", marks, to: json) { $0.explain(to: json) } }
         json.endObject()
     }

@@ -25,7 +25,7 @@ package final class CorrelationGroup {
     /// The first alert's; it stays.
     package let uid: AlertUID
     /// When the first alert was seen; with the uid it decides who survives a merger.
-    let opened: Int64
+    package let opened: Int64
     package internal(set) var firstSeen: Int64
     package internal(set) var lastSeen: Int64
     package internal(set) var severity: Severity
@@ -38,9 +38,13 @@ package final class CorrelationGroup {
     var alerts = UIDList()
     package internal(set) var alertCount = 0
     /// Until when another alert may join, in Unix milliseconds.
-    var deadline: Int64
+    package internal(set) var deadline: Int64
     /// The group that took this one in.
-    var mergedInto: CorrelationGroup?
+    package internal(set) var mergedInto: CorrelationGroup?
+    /// How often a store has kept it; 0 while it has not.
+    package internal(set) var version = 0
+    /// How many of its alerts a store has.
+    package internal(set) var storedCount = 0
 
     init(_ alert: CorrelationAlert, slot: Int32, serial: UInt32) {
         self.slot = slot
@@ -53,11 +57,23 @@ package final class CorrelationGroup {
         deadline = alert.firstSeen
     }
 
+    /// A group as a store has it.
+    init(uid: AlertUID, opened: Int64, slot: Int32, serial: UInt32) {
+        self.slot = slot
+        self.serial = serial
+        self.uid = uid
+        self.opened = opened
+        firstSeen = opened
+        lastSeen = opened
+        severity = .informational
+        deadline = opened
+    }
+
     func isOlder(than other: CorrelationGroup) -> Bool {
         CorrelationAlert.precedes((opened, uid), (other.opened, other.uid))
     }
 
-    var survivor: CorrelationGroup {
+    package var survivor: CorrelationGroup {
         guard var last = mergedInto else { return self }
         while let next = last.mergedInto { last = next }
         // The next one who asks has a shorter way.

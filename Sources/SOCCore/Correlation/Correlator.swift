@@ -14,13 +14,16 @@ package final class Correlator {
         package init() {}
     }
 
-    private struct Source {
+    /// How many uids a correlation lists.
+    package static var maximumUIDs: Int { CorrelationRules.maximumUIDs }
+
+    struct Source {
         var first: Int64
         var placeCount: Int
     }
 
     /// A signature at a place.
-    private struct Pair {
+    struct Pair {
         var count = FadingCount()
         /// The sighting that is going on.
         var begin = Int64.max
@@ -29,7 +32,7 @@ package final class Correlator {
     }
 
     /// What an entity stands for now: the group that named it last, how far that reaches, and how often so far.
-    private struct Value {
+    struct Value {
         var count = FadingCount()
         var group = GroupReference.none
         var begin = Int64.max
@@ -39,34 +42,37 @@ package final class Correlator {
     }
 
     /// A group that may be gone.
-    private struct GroupReference {
+    struct GroupReference {
         var slot: Int32
         var serial: UInt32
 
         static let none = GroupReference(slot: -1, serial: 0)
     }
 
-    private let options: Options
+    let options: Options
+    let hash: CorrelationHash
+    /// In a store: what has changed since the state was taken in, in the order of change; nil in a filter.
+    var changes: CorrelationChanges?
     private let onCorrelation: (CorrelationGroup, _ alerts: [AlertUID]) throws(SOCError) -> Void
-    private let log = SpillLog()
-    private var sources: [(name: Text, source: Source)] = []
+    let log = SpillLog()
+    var sources: [(name: Text, source: Source)] = []
     /// Owns the names.
-    private let names = Arena(blockSize: 4096)
-    private var places = HashTable<FadingCount>()
-    private var signatures = HashTable<FadingCount>()
-    private var pairs = HashTable<Pair>()
-    private var values = HashTable<Value>()
-    private var valueCounts = [Int](repeating: 0, count: Entity.Kind.allCases.count)
-    private var total = FadingCount()
+    let names = Arena(blockSize: 4096)
+    var places = HashTable<FadingCount>()
+    var signatures = HashTable<FadingCount>()
+    var pairs = HashTable<Pair>()
+    var values = HashTable<Value>()
+    var valueCounts = [Int](repeating: 0, count: Entity.Kind.allCases.count)
+    var total = FadingCount()
     /// Open groups by their slots; what refers to one by slot and uid finds out when another has taken its place.
-    private var groups: [CorrelationGroup?] = []
-    private var freeSlots: [Int32] = []
-    private var queue = EpisodeQueue()
+    var groups: [CorrelationGroup?] = []
+    var freeSlots: [Int32] = []
+    var queue = EpisodeQueue()
     /// The alerts of one moment, encoded, and their places.
     private let moment = JSONWriter(capacity: 16 << 10)
     private var momentPlaces: [(start: Int, count: Int)] = []
     private var momentTime = Int64.min
-    private var serial: UInt32 = 0
+    var serial: UInt32 = 0
     private var nextPruning = 1 << 20
 
     /// - Parameter onCorrelation: Called for each group above the threshold when no further alert can join it.
@@ -75,6 +81,15 @@ package final class Correlator {
     ) {
         self.options = options
         self.onCorrelation = onCorrelation
+        hash = CorrelationHash()
+    }
+
+    /// A correlator whose state comes from a store and goes back there.
+    package init(_ options: Options, hash: CorrelationHash) {
+        self.options = options
+        self.hash = hash
+        changes = CorrelationChanges()
+        onCorrelation = { _, _ in }
     }
 
     /// Takes the next alert in the order of time, as ``CorrelationAlert/encode(to:)`` wrote it.
@@ -87,7 +102,7 @@ package final class Correlator {
     }
 
     /// Takes the alerts of one moment, the rarest first: those that come with it find its group.
-    private func takeMoment() throws(SOCError) {
+    func takeMoment() throws(SOCError) {
         defer {
             moment.removeAll()
             momentPlaces.removeAll(keepingCapacity: true)
@@ -116,16 +131,16 @@ package final class Correlator {
         moment.text[place.start..<(place.start + place.count)]
     }
 
-    private func keys(of alert: CorrelationAlert) -> (signature: UInt64, pair: UInt64) {
-        let signature = Self.hash(alert.source, alert.rule)
-        return (signature, Self.mix(signature, alert.place.map { Self.hash($0.kind, $0.value) } ?? 0))
+    func keys(of alert: CorrelationAlert) -> (signature: UInt64, pair: UInt64) {
+        let signature = hash(alert.source, alert.rule)
+        return (signature, CorrelationHash.mix(signature, alert.place.map { hash($0.kind, $0.value) } ?? 0))
     }
 
     private func take(_ alert: CorrelationAlert) throws(SOCError) {
         let now = alert.firstSeen
         try closeGroups(before: now)
         let place = alert.place
-        let placeKey = place.map { Self.hash($0.kind, $0.value) } ?? 0
+        let placeKey = place.map { hash($0.kind, $0.value) } ?? 0
         let (signature, pairKey) = keys(of: alert)
         if let pair = pairs.find(pairKey), pair.pointee.begin != .max,
             now >= pair.pointee.begin - CorrelationRules.sightingGap,
@@ -135,19 +150,19 @@ package final class Correlator {
             pair.pointee.begin = min(pair.pointee.begin, now)
             pair.pointee.last = max(pair.pointee.last, now)
             if let group = survivor(pair.pointee.group) {
-                try group.add(alert, log: log)
+                try add(alert, to: group)
                 extend(group, to: now + CorrelationRules.sightingGap)
             }
             return
         }
         let expectation = expectation(of: alert, signature, pairKey)
         let reach = expectation.reach(window: options.window)
-        let keys = alert.entities.map { Self.hash($0.kind, $0.value) }
+        let keys = alert.entities.map { hash($0.kind, $0.value) }
         let group = try group(for: alert, keys, reach)
         if let group {
             mark(group, alert, signature, expectation, place)
             for (key, entity) in zip(keys, alert.entities) { tie(group, key, entity, now, reach) }
-            try group.add(alert, log: log)
+            try add(alert, to: group)
             extend(group, to: now + max(reach, CorrelationRules.sightingGap))
         }
         learn(alert, signature, placeKey, pairKey, keys, group: group)
@@ -183,7 +198,7 @@ package final class Correlator {
         let now = alert.firstSeen
         let index = sourceIndex(alert.source, now)
         sources[index].source.first = min(sources[index].source.first, now)
-        let sourcePlace = places.findOrInsert(Self.mix(Self.hash(alert.source, .empty), placeKey), FadingCount())
+        let sourcePlace = places.findOrInsert(CorrelationHash.mix(hash(alert.source, .empty), placeKey), FadingCount())
         if sourcePlace.pointee.amount(at: now) == 0 { sources[index].source.placeCount += 1 }
         sourcePlace.pointee.add(at: now)
         let pair = pairs.findOrInsert(pairKey, Pair())
@@ -200,7 +215,7 @@ package final class Correlator {
             value.pointee.count.add(at: now)
         }
         total.add(at: now)
-        if pairs.count + values.count + signatures.count + places.count > nextPruning { prune(now) }
+        if changes == nil, pairs.count + values.count + signatures.count + places.count > nextPruning { prune(now) }
     }
 
     /// Drops what is forgotten anyway, so that memory follows the last months and not the input.
@@ -231,6 +246,7 @@ package final class Correlator {
             return reach >= CorrelationRules.openReach ? open(alert) : nil
         }
         for group in linked.sorted(by: { $0.isOlder(than: $1) }) where group !== oldest {
+            changes?.merge(group, into: oldest)
             try oldest.merge(group, log: log)
         }
         return oldest
@@ -244,12 +260,12 @@ package final class Correlator {
         return group
     }
 
-    private func reference(to group: CorrelationGroup) -> GroupReference {
+    func reference(to group: CorrelationGroup) -> GroupReference {
         GroupReference(slot: group.slot, serial: group.serial)
     }
 
     /// The group itself, or the one that took it in; nil when it has ended.
-    private func survivor(_ reference: GroupReference) -> CorrelationGroup? {
+    func survivor(_ reference: GroupReference) -> CorrelationGroup? {
         guard reference.slot >= 0, let group = groups[Int(reference.slot)], group.serial == reference.serial else {
             return nil
         }
@@ -313,6 +329,11 @@ package final class Correlator {
 
     // MARK: - The end of groups
 
+    private func add(_ alert: CorrelationAlert, to group: CorrelationGroup) throws(SOCError) {
+        changes?.add(alert.uid, to: group)
+        try group.add(alert, log: log)
+    }
+
     private func extend(_ group: CorrelationGroup, to deadline: Int64) {
         group.deadline = max(group.deadline, deadline)
         if group.alertCount == 1 { queue.push(Int(group.slot), time: group.deadline) }
@@ -329,35 +350,11 @@ package final class Correlator {
             }
             groups[slot] = nil
             freeSlots.append(Int32(slot))
-            if group.mergedInto == nil, group.score >= options.threshold {
+            if changes == nil, group.mergedInto == nil, group.score >= options.threshold {
                 try onCorrelation(group, group.alerts.all(in: log))
             }
             group.alerts.remove(from: log)
         }
-    }
-
-    // MARK: - Hashes
-
-    /// Seeded anew in every process, so that nobody can write alerts that collide.
-    private static func hash(_ left: Text, _ right: Text) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(bytes: left.buffer)
-        hasher.combine(UInt8(0))
-        hasher.combine(bytes: right.buffer)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-
-    private static func hash(_ kind: Entity.Kind, _ value: Text) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(kind.rawValue)
-        hasher.combine(bytes: value.buffer)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-
-    private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        var mixed = (left ^ (right &+ 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-        mixed ^= mixed >> 32
-        return mixed &* 0xD6E8_FEB8_6659_FD93
     }
 }
 

@@ -63,6 +63,10 @@ struct HashTable<Value> {
         return values + place
     }
 
+    func visit(_ body: (UInt64, Value) -> Void) {
+        for place in 0..<capacity where keys[place] != 0 { body(keys[place], values[place]) }
+    }
+
     /// Keeps what `isKept` says.
     mutating func prune(_ isKept: (Value) -> Bool) {
         var kept = 0

@@ -10,6 +10,8 @@ package enum Parameter {
     case uuid(AlertUID)
     case time(Timestamp)
     case integers([Int])
+    case double(Double)
+    case doubles([Double])
     case texts([String?])
     case byteArrays([[UInt8]])
     case uuids([AlertUID?])
@@ -26,6 +28,8 @@ package enum PostgresType: UInt32 {
     case bytea = 17
     case int8 = 20
     case text = 25
+    case float8 = 701
+    case float8Array = 1022
     case timestamptz = 1184
     case uuid = 2950
     case int8Array = 1016
@@ -46,6 +50,8 @@ extension Parameter {
         case .uuid: .uuid
         case .time: .timestamptz
         case .integers: .int8Array
+        case .double: .float8
+        case .doubles: .float8Array
         case .texts: .textArray
         case .byteArrays: .byteaArray
         case .uuids: .uuidArray
@@ -63,6 +69,9 @@ extension Parameter {
         case .bytes(let value): buffer.bytes(value)
         case .uuid(let value): buffer.uuid(value)
         case .time(let value): buffer.time(value)
+        case .double(let value): buffer.int64(Int64(bitPattern: value.bitPattern))
+        case .doubles(let values):
+            buffer.array(of: .float8, values) { buffer.int64(Int64(bitPattern: $0.bitPattern)) }
         case .integers(let values): buffer.array(of: .int8, values) { buffer.int64(Int64($0)) }
         case .texts(let values): buffer.array(of: .text, values) { buffer.string($0) }
         case .byteArrays(let values): buffer.array(of: .bytea, values) { buffer.bytes($0) }

@@ -310,13 +310,15 @@ struct AppendFeed: Statement {
              WHERE tenant = $1::bigint::integer
             RETURNING last_seq
         )
-        INSERT INTO feed (tenant, seq, kind, uids)
-        SELECT $1::bigint::integer, last_seq, $2, $3::uuid[] FROM head
+        INSERT INTO feed (tenant, seq, kind, uids, opened)
+        SELECT $1::bigint::integer, last_seq, $2, $3::uuid[], $4::uuid[] FROM head
         """
     let tenant: Int
     let kind: String
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .text(kind), .uuids(uids)] }
+    /// Those that are new episodes.
+    var opened: [AlertUID] = []
+    var parameters: [Parameter] { [.integer(tenant), .text(kind), .uuids(uids), .uuids(opened)] }
 }
 
 /// Keeps a record that PostgreSQL refused; the same one only once.

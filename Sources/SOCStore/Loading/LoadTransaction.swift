@@ -370,7 +370,8 @@ struct LoadTransaction {
         }
         appendUpdates(to: &statements)
         if !touched.isEmpty {
-            statements.append(AppendFeed(tenant: tenant, kind: "loaded", uids: touched.sorted()))
+            let opened = openings.map { batch.alerts[$0.place].uid }
+            statements.append(AppendFeed(tenant: tenant, kind: "loaded", uids: touched.sorted(), opened: opened))
         }
         try connection.pipeline(statements)
         return outcomes

@@ -1,0 +1,186 @@
+package import SOCCore
+
+/// A stored incident as a record.
+enum IncidentRow {
+    /// What a statement selects of the table with the alias `i`; `detail` is an SQL condition.
+    static func columns(detail: String) -> String {
+        """
+        i.uid, i.number, i.title, i.description, i.severity, i.status, i.category, i.assignee, i.business_impact,
+               i.opened_at, i.opened_by, i.first_response_at, i.contained_at, i.eradicated_at, i.recovered_at,
+               i.resolved_at, i.closed_at, i.first_response_due, i.resolution_due, i.sla_paused_at IS NOT NULL,
+               coalesce(i.first_response_at, i.closed_at, now()) > i.first_response_due,
+               coalesce(i.resolved_at, now()) > i.resolution_due,
+               i.alert_count, i.tactics, i.techniques, i.tags, i.tlp, i.reopen_count,
+               CASE WHEN \(detail) THEN ARRAY(SELECT alert_uid::text FROM incident_alert AS l
+                                               WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
+                                               ORDER BY alert_uid LIMIT 10000) END,
+               CASE WHEN \(detail) THEN ARRAY(SELECT unnest(ARRAY[type, name]) FROM incident_asset AS l
+                                               WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
+                                               ORDER BY type, digest LIMIT 20000) END,
+               CASE WHEN \(detail) THEN ARRAY(SELECT unnest(ARRAY[type, value]) FROM incident_observable AS l
+                                               WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
+                                               ORDER BY type, digest LIMIT 20000) END,
+               ARRAY(SELECT unnest(ARRAY[l.relation, o.number]) FROM incident_link AS l
+                       JOIN incident AS o ON o.tenant = l.tenant AND o.uid = l.other_uid
+                      WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
+                      ORDER BY o.number)
+        """
+    }
+
+    static func write(_ row: ResultRow, to json: JSONWriter) {
+        json.beginObject()
+        json.field("kind", Text("incident"))
+        json.field("uid", row.uuid(0))
+        json.field("number", row.bytes(1))
+        json.field("title", row.bytes(2))
+        json.field("description", row.bytes(3))
+        json.field("severity", Severity(rawValue: UInt8(row.integer(4) ?? 0)).map { Text($0.word) })
+        json.field("status", row.bytes(5))
+        json.field("category", row.bytes(6))
+        json.field("assignee", row.bytes(7))
+        json.field("business_impact", row.bytes(8))
+        json.field("opened_at", row.time(9))
+        json.field("opened_by", row.bytes(10))
+        json.field("first_response_at", row.time(11))
+        json.field("contained_at", row.time(12))
+        json.field("eradicated_at", row.time(13))
+        json.field("recovered_at", row.time(14))
+        json.field("resolved_at", row.time(15))
+        json.field("closed_at", row.time(16))
+        json.name("sla")
+        json.beginObject()
+        json.field("first_response_due", row.time(17))
+        json.field("resolution_due", row.time(18))
+        json.name("paused")
+        json.value(row.boolean(19))
+        json.name("breached")
+        json.beginArray()
+        if row.boolean(20) { json.value(Text("first_response")) }
+        if row.boolean(21) { json.value(Text("resolution")) }
+        json.endArray()
+        json.endObject()
+        json.field("alert_count", row.integer(22))
+        list("tactics", row, 23, to: json)
+        list("techniques", row, 24, to: json)
+        list("alerts", row, 28, to: json)
+        pairs("assets", row, 29, "type", "name", to: json)
+        pairs("observables", row, 30, "type", "value", to: json)
+        pairs("links", row, 31, "relation", "number", to: json)
+        list("tags", row, 25, to: json)
+        json.field("tlp", row.bytes(26))
+        json.field("reopen_count", row.integer(27))
+        json.endObject()
+    }
+
+    private static func list(_ name: StaticString, _ row: ResultRow, _ column: Int, to json: JSONWriter) {
+        var isEmpty = true
+        row.forEachElement(column) { _ in isEmpty = false }
+        guard !isEmpty else { return }
+        json.name(name)
+        json.beginArray()
+        row.forEachElement(column) { json.value($0) }
+        json.endArray()
+    }
+
+    /// Writes an array of two texts for each element as an array of objects.
+    private static func pairs(
+        _ name: StaticString, _ row: ResultRow, _ column: Int, _ first: StaticString, _ second: StaticString,
+        to json: JSONWriter
+    ) {
+        let texts = row.strings(column)
+        guard !texts.isEmpty else { return }
+        json.name(name)
+        json.beginArray()
+        for index in stride(from: 0, to: texts.count - 1, by: 2) {
+            json.beginObject()
+            json.field(first, texts[index])
+            json.field(second, texts[index + 1])
+            json.endObject()
+        }
+        json.endArray()
+    }
+}
+
+/// Incidents in the order given, with all they have.
+struct ShowIncidents: Statement {
+    static let sql = """
+        SELECT \(IncidentRow.columns(detail: "true"))
+          FROM unnest($2::uuid[]) WITH ORDINALITY AS w (uid, place)
+          JOIN incident AS i ON i.tenant = $1::bigint::integer AND i.uid = w.uid
+         ORDER BY w.place
+        """
+    let tenant: Int
+    let uids: [AlertUID]
+    var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
+}
+
+/// Which incidents are listed. What is nil or empty does not filter.
+package struct IncidentFilter {
+    package var statuses: [String] = []
+    package var severities: [Severity] = []
+    package var assignee: String?
+    package var since: Timestamp?
+    package var alert: AlertUID?
+    package var limit = 100
+
+    package init() {}
+}
+
+/// Lists incidents, newest first.
+struct ListIncidents: Statement {
+    static let sql = """
+        SELECT \(IncidentRow.columns(detail: "false"))
+          FROM incident AS i
+         WHERE i.tenant = $1::bigint::integer
+           AND ($2::text[] IS NULL OR i.status = ANY ($2))
+           AND ($3::bigint[] IS NULL OR i.severity = ANY ($3::bigint[]::smallint[]))
+           AND ($4::text IS NULL OR i.assignee = $4)
+           AND ($5::timestamptz IS NULL OR i.opened_at >= $5)
+           AND ($6::uuid IS NULL OR EXISTS (SELECT FROM incident_alert AS l
+                                             WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
+                                               AND l.alert_uid = $6))
+         ORDER BY i.opened_at DESC, i.uid
+         LIMIT $7::bigint
+        """
+    let tenant: Int
+    let filter: IncidentFilter
+    var parameters: [Parameter] {
+        [
+            .integer(tenant), filter.statuses.isEmpty ? .null(.textArray) : .texts(filter.statuses),
+            filter.severities.isEmpty ? .null(.int8Array) : .integers(filter.severities.map { Int($0.rawValue) }),
+            .text(orNull: filter.assignee), .time(orNull: filter.since), .uuid(orNull: filter.alert),
+            .integer(filter.limit == 0 ? Int(Int32.max) : filter.limit),
+        ]
+    }
+}
+
+/// The incidents that names stand for: numbers or uids.
+struct FindIncidents: Statement {
+    static let sql = """
+        SELECT w.name, i.uid
+          FROM unnest($2::text[], $3::uuid[]) WITH ORDINALITY AS w (name, uid, place)
+          LEFT JOIN LATERAL (SELECT uid FROM incident WHERE tenant = $1::bigint::integer AND number = upper(w.name)
+                              UNION ALL
+                             SELECT uid FROM incident WHERE tenant = $1::bigint::integer AND uid = w.uid) AS i ON true
+         ORDER BY w.place
+        """
+    let tenant: Int
+    let names: [String]
+    var parameters: [Parameter] {
+        [.integer(tenant), .texts(names), .uuids(names.map { AlertUID($0) })]
+    }
+    static func row(_ row: ResultRow) -> (name: String, uid: AlertUID?) { (row.text(0), row.uuid(1)) }
+}
+
+struct ListEntries: Statement {
+    static let sql = """
+        SELECT i.uid, i.number, e.number, e.at, e.actor, e.action, e.detail, e.note, e.hash
+          FROM unnest($2::uuid[]) WITH ORDINALITY AS w (uid, place)
+          JOIN incident AS i ON i.tenant = $1::bigint::integer AND i.uid = w.uid
+          JOIN timeline_entry AS e ON e.tenant = i.tenant AND e.incident_uid = i.uid
+         ORDER BY w.place, e.number
+        """
+    let tenant: Int
+    let uids: [AlertUID]
+    var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCStore
+
+struct List: SOCCommand {
+    static let configuration = CommandConfiguration(abstract: "List incidents, the newest first.")
+
+    @Option(help: "Only with this status; may be repeated.") var status: [IncidentStatus] = []
+    @Option(help: "Only of this severity; may be repeated.") var severity: [Severity] = []
+    @Option(help: "Only those given to this user or team.") var assignee: String?
+    @Option(help: ArgumentHelp("Opened since then: 24h, 7d, or a time.", valueName: "time")) var since: String?
+    @Option(help: ArgumentHelp("Only those with this alert.", valueName: "uid")) var alert: String?
+    @Option(help: "How many at most; 0 is all.") var limit = 100
+    @OptionGroup(title: "Database") var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if let since, Timestamp(sinceText: since, now: .now()) == nil {
+            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
+        }
+        if let alert, AlertUID(alert) == nil { throw ValidationError("'\(alert)' is no uid") }
+        if limit < 0 { throw ValidationError("--limit is a number from 0") }
+    }
+
+    func execute() throws {
+        var filter = IncidentFilter()
+        filter.statuses = status.map(\.rawValue)
+        filter.severities = severity
+        filter.assignee = assignee
+        filter.since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
+        filter.alert = alert.flatMap { AlertUID($0) }
+        filter.limit = limit
+        let output = self.output.open()
+        try IncidentStore(database.open()).list(filter, to: output)
+        try output.finish()
+        if self.output.failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
+    }
+}
+
+/// The statuses of incidents.
+enum IncidentStatus: String, ExpressibleByArgument, CaseIterable {
+    case new, assigned, investigating, contained, eradicated, recovered, closed, reopened
+}
+
+struct Show: SOCCommand {
+    static let configuration = CommandConfiguration(abstract: "Show incidents with all they have.")
+    @OptionGroup var options: IncidentReadOptions
+
+    func execute() throws {
+        try options.run { incidents, uids, output throws(SOCError) in try incidents.write(uids, to: output) }
+    }
+}
+
+struct Timeline: SOCCommand {
+    static let configuration = CommandConfiguration(abstract: "Show what happened to incidents, when, and by whom.")
+    @OptionGroup var options: IncidentReadOptions
+
+    func execute() throws {
+        try options.run { incidents, uids, output throws(SOCError) in try incidents.writeTimeline(of: uids, to: output)
+        }
+    }
+}
+
+/// What verbs share that only read incidents.
+struct IncidentReadOptions: ParsableArguments {
+    @Argument(help: "Numbers or uids; without any, records on standard input.")
+    var names: [String] = []
+    @OptionGroup(title: "Database") var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func run(_ body: (IncidentStore, [AlertUID], RecordOutput) throws(SOCError) -> Void) throws {
+        var names = self.names
+        if names.isEmpty { names = try RecordSelection().uids(field: "incident_uid").map { "\($0)" } }
+        let output = output.open()
+        var missing: [SOCError] = []
+        if !names.isEmpty {
+            let incidents = IncidentStore(try database.open())
+            let resolved = try incidents.resolve(names)
+            missing = resolved.missing
+            try body(incidents, resolved.found, output)
+        }
+        try output.finish()
+        for error in missing { Report.error(error) }
+        if let first = missing.first { throw ExitCode(first.code.rawValue) }
+    }
+}

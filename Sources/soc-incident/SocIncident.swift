@@ -1,0 +1,27 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCStore
+
+@main
+struct SocIncident: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "soc-incident",
+        abstract: "Work with incidents: open, look into, link.",
+        version: socVersion,
+        subcommands: [Open.self, List.self, Show.self, Timeline.self, Link.self, Unlink.self]
+    )
+}
+
+extension DatabaseOptions {
+    func open() throws(SOCError) -> Store { try Store(DatabaseSettings.conninfo(option: database), tenant: tenant) }
+}
+
+extension Severity: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let severity = argument.withText({ Severity(word: $0) }) else { return nil }
+        self = severity
+    }
+
+    public static var allValueStrings: [String] { allCases.map { "\($0.word)" } }
+}
