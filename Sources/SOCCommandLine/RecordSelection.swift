@@ -30,6 +30,11 @@ package struct RecordSelection: ParsableArguments {
     /// - Parameter field: The member that names what is meant; records without it are taken by their uid.
     package func uids(field: StaticString) throws(SOCError) -> [AlertUID] {
         guard uids.isEmpty else { return uids.compactMap { AlertUID($0) } }
+        return try Self.uidsOnInput(field: field)
+    }
+
+    /// The uids of records on standard input; none when that is a terminal.
+    package static func uidsOnInput(field: StaticString) throws(SOCError) -> [AlertUID] {
         guard isatty(0) == 0 else { return [] }
         var found: [AlertUID] = []
         let values = ValueReader(try InputReader(path: "-"))

@@ -49,7 +49,7 @@ struct LinkOptions: ParsableArguments {
     ) throws {
         let output = output.open()
         var uids = others.compactMap { AlertUID($0) }
-        if others.isEmpty { uids = try RecordSelection().uids(field: "alert_uid") }
+        if others.isEmpty { uids = try RecordSelection.uidsOnInput(field: "alert_uid") }
         let store = try database.open()
         let incidents = IncidentStore(store)
         let named = try incidents.resolve([incident])

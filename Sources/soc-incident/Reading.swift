@@ -73,7 +73,7 @@ struct IncidentReadOptions: ParsableArguments {
 
     func run(_ body: (IncidentStore, [AlertUID], RecordOutput) throws(SOCError) -> Void) throws {
         var names = self.names
-        if names.isEmpty { names = try RecordSelection().uids(field: "incident_uid").map { "\($0)" } }
+        if names.isEmpty { names = try RecordSelection.uidsOnInput(field: "incident_uid").map { "\($0)" } }
         let output = output.open()
         var missing: [SOCError] = []
         if !names.isEmpty {
