@@ -29,8 +29,9 @@ test: ## everything; the last line is "N passed, N failed"
 demo: ## sample alerts of eight products through the pipe
 	@scripts/demo.sh
 
-bench: build ## speed on one core, beside peers in the same run
+bench: build ## speed beside peers in the same run; the store needs some minutes and 20 GB for 5 million alerts
 	@Benchmarks/filters.sh
+	@Benchmarks/store.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests

@@ -55,6 +55,7 @@ let package = Package(
                 .embedInCode("Migrations/v0004_roles.sql"),
                 .embedInCode("Migrations/v0005_correlation.sql"),
                 .embedInCode("Migrations/v0006_incidents.sql"),
+                .embedInCode("Migrations/v0007_closing.sql"),
             ],
             swiftSettings: swiftSettings
         ),

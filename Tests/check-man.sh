@@ -52,29 +52,36 @@ def check_program(program):
                           capture_output=True, check=True).stdout
     command = json.loads(dump)["command"]
     common = parts.get("Common options", "")
-    subcommands = [sub for sub in command.get("subcommands", []) if sub["commandName"] != "help"]
+    store = parts.get("Store options", "")
+    subcommands = []
+    for sub in command.get("subcommands", []):
+        nested = [dict(leaf, commandName=sub["commandName"] + " " + leaf["commandName"]) for leaf in sub.get("subcommands", [])]
+        subcommands += nested or [sub] if sub["commandName"] != "help" else []
     check(bool(subcommands), f"{program} has subcommands")
     known = {"version", "help"}
     for sub in subcommands:
         verb = sub["commandName"]
-        own = parts.get(verb, "")
+        own = parts.get(verb.split()[0], "")
         check(bool(own), f"{program}(1) has a section on {verb}")
         check(f".Cm {verb}\n" in parts.get("SYNOPSIS", ""), f"{program}(1) shows {verb} in its synopsis")
         for name, argument in options(sub.get("arguments", [])).items():
+            if not argument.get("shouldDisplay", True):
+                continue
             known.add(name)
-            entries = re.findall(rf"^\.It .*Fl -{name}\b.*\n(?:(?!\.It |\.El).*\n)*", own + common, re.MULTILINE)
+            entries = re.findall(rf"^\.It .*Fl -{name}(?![\w-]).*\n(?:(?!\.It |\.El).*\n)*", own + store + common, re.MULTILINE)
             check(len(entries) == 1, f"{program} {verb} --{name} is described", f"{len(entries)} times")
             entry = "".join(entries)
             for value in argument.get("allValues", []) + [argument.get("defaultValue", "")]:
                 if value and argument["kind"] == "option":
                     check(re.search(rf"(?<![\w.]){re.escape(value)}(?![\w])", entry) is not None,
                           f"{program} {verb} --{name} tells of {value}")
-        if any(argument["kind"] == "positional" for argument in sub.get("arguments", [])):
-            check(".It Ar file ..." in own + common, f"{program} {verb} describes its files")
+        names = {argument["valueName"] for argument in sub.get("arguments", []) if argument["kind"] == "positional"}
+        for name in names & {"files", "uids"}:
+            check(f".It Ar {name[:-1]} ..." in own + store + common, f"{program} {verb} describes its {name}")
     extra = set(re.findall(r"Fl -([a-z-]+)", text)) - known
     check(not extra, f"{program}(1) has no option besides", ", ".join(sorted(extra)))
     verbs = {sub["commandName"] for sub in subcommands}
-    shown = set(re.findall(r"^\.Cm ([a-z]+)$", parts.get("SYNOPSIS", ""), re.MULTILINE))
+    shown = set(re.findall(r"^\.Cm ([a-z ]+)$", parts.get("SYNOPSIS", ""), re.MULTILINE))
     check(shown <= verbs, f"{program}(1) has no verb besides", ", ".join(sorted(shown - verbs)))
 
 def check_senders():

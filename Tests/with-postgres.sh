@@ -15,7 +15,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 stop() {
     (cd / && $run "$bin/pg_ctl" stop -s -m immediate -D "$top/data") >"$top.log" 2>&1 || true
-    rm -rf "$top" "$top.log"
+    rm -rf "$top" "$top.log" "$top.lock"
 }
 trap stop EXIT
 trap 'exit 130' INT TERM
@@ -38,6 +38,7 @@ $run "$bin/pg_ctl" start -w -s -D "$top/data" -l "$top/data/log" >/dev/null
 cd "$cd_back"
 export PGHOST="$top" SOC_TEST_PGCTL="$bin/pg_ctl" SOC_TEST_DATA="$top/data" SOC_TEST_RUN="$run"
 createdb -h "$top" soc
+export SOC_TEST_LOCK="$top.lock"
 export SOC_DATABASE="host=$top dbname=soc" PGDATABASE=soc
 status=0
 "$@" || status=$?

@@ -173,13 +173,13 @@ _soc-alert() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    dedup|correlate|help)
+    dedup|correlate|list|show|add|edit|ack|investigate|assign|resolve|suppress|reopen|note|history|merge|unmerge|similar|explain|stats|help)
         # Offer subcommand argument completions
         "_soc-alert_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'dedup correlate help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'dedup correlate list show add edit ack investigate assign resolve suppress reopen note history merge unmerge similar explain stats help' -- "${cur}"))
         ;;
     esac
 }
@@ -259,6 +259,593 @@ _soc-alert_correlate() {
     case "${positional_number}" in
     *)
         __soc-alert_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_soc-alert_list() {
+    repeating_flags=()
+    non_repeating_flags=(--merged --fail-if-none --version -h --help)
+    repeating_options=(--status --severity --source --observable)
+    non_repeating_options=(--host --user --ip --technique --assignee --since --until --text --after --limit --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--status')
+        __soc-alert_add_completions -W 'new'$'\n''acknowledged'$'\n''investigating'$'\n''resolved'$'\n''suppressed'$'\n''false_positive'
+        return
+        ;;
+    '--severity')
+        __soc-alert_add_completions -W 'informational'$'\n''low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--host')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--ip')
+        return
+        ;;
+    '--technique')
+        return
+        ;;
+    '--observable')
+        return
+        ;;
+    '--assignee')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--text')
+        return
+        ;;
+    '--after')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_show() {
+    repeating_flags=()
+    non_repeating_flags=(--occurrences --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_add() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=(--technique --tag)
+    non_repeating_options=(--title --severity --description --source --id --host --user --source-ip --dest-ip --at --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--title')
+        return
+        ;;
+    '--severity')
+        __soc-alert_add_completions -W 'informational'$'\n''low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--description')
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--id')
+        return
+        ;;
+    '--host')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--source-ip')
+        return
+        ;;
+    '--dest-ip')
+        return
+        ;;
+    '--technique')
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_edit() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=(--tag --untag)
+    non_repeating_options=(--title --description --severity --category --note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--title')
+        return
+        ;;
+    '--description')
+        return
+        ;;
+    '--severity')
+        __soc-alert_add_completions -W 'informational'$'\n''low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--category')
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--untag')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_ack() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_investigate() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_assign() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_resolve() {
+    repeating_flags=()
+    non_repeating_flags=(--false-positive --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_suppress() {
+    repeating_flags=()
+    non_repeating_flags=(--undo --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_reopen() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_note() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_history() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_merge() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--into --note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--into')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_unmerge() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_similar() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--since --limit --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-alert_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-alert_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--since --database --env-file --format --log-format)
+    __soc-alert_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-alert_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
         return
         ;;
     esac

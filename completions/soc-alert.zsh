@@ -52,13 +52,30 @@ _soc-alert() {
         local -ar subcommands=(
             'dedup:Fold like alerts into episodes.'
             'correlate:Find alerts that belong together, and say why.'
+            'list:List alerts, the newest first.'
+            'show:Show alerts with their evidence.'
+            'add:Add an alert by hand.'
+            'edit:Change fields of alerts.'
+            'ack:Acknowledge alerts.'
+            'investigate:Say that alerts are being looked into.'
+            'assign:Give alerts to a user or a team.'
+            'resolve:Close alerts.'
+            'suppress:Mute alerts; they go on counting.'
+            'reopen:Look again into alerts that were closed.'
+            'note:Write something into the history of alerts.'
+            'history:Show who changed alerts, when, and what.'
+            'merge:Make alerts duplicates of another.'
+            'unmerge:Take merged alerts apart.'
+            'similar:List alerts that resemble one, the most alike first.'
+            'explain:Say why the occurrences of alerts are one.'
+            'stats:Count alerts by severity, source, status and hour, and what deduplication saved.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        dedup|correlate|help)
+        dedup|correlate|list|show|add|edit|ack|investigate|assign|resolve|suppress|reopen|note|history|merge|unmerge|similar|explain|stats|help)
             "_soc-alert_${words[1]}" && ret=0
             ;;
         esac
@@ -100,6 +117,364 @@ _soc-alert_correlate() {
         '--follow[Take the input as it comes and print as soon as can be, instead of sorting all of it by time first.]'
         '*:files:_files'
         '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_list() {
+    local -i ret=1
+    local -ar ___status=('new' 'acknowledged' 'investigating' 'resolved' 'suppressed' 'false_positive')
+    local -ar ___severity=('informational' 'low' 'medium' 'high' 'critical')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*--status[Only with this status; may be repeated.]:status:{__soc-alert_complete "${___status[@]}"}'
+        '*--severity[Only of this severity; may be repeated.]:severity:{__soc-alert_complete "${___severity[@]}"}'
+        '*--source[Only from this source; may be repeated.]:source:'
+        '--host[Only those that name this host.]:host:'
+        '--user[Only those that name this user.]:user:'
+        '--ip[Only those that name this address.]:ip:'
+        '--technique[Only those with this ATT&CK technique.]:technique:'
+        '*--observable[Only those with this observable.]:type=value:'
+        '--assignee[Only those given to this user or team.]:assignee:'
+        '--since[Not older than this\: 24h, 7d, or a time.]:time:'
+        '--until[Older than this.]:time:'
+        '--text[Only with this in title or description; name a time range with it.]:text:'
+        '--merged[Also those that are merged into others.]'
+        '--after[Go on after this alert.]:uid:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_show() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--occurrences[Show each occurrence instead.]'
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_add() {
+    local -i ret=1
+    local -ar ___severity=('informational' 'low' 'medium' 'high' 'critical')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--title[What happened, in a line.]:title:'
+        '--severity[How bad it is; medium if not given.]:severity:{__soc-alert_complete "${___severity[@]}"}'
+        '--description[What is known.]:description:'
+        '--source[Who says so.]:source:'
+        '--id[The name that it has elsewhere; the same one twice is one alert.]:id:'
+        '--host[The host.]:host:'
+        '--user[The user.]:user:'
+        '--source-ip[Where it came from.]:source-ip:'
+        '--dest-ip[Where it went.]:dest-ip:'
+        '*--technique[An ATT&CK technique; may be repeated.]:technique:'
+        '*--tag[A tag; may be repeated.]:tag:'
+        '--at[When; now if not given.]:time:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_edit() {
+    local -i ret=1
+    local -ar ___severity=('informational' 'low' 'medium' 'high' 'critical')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--title[A new title.]:title:'
+        '--description[A new description.]:description:'
+        '--severity[A new severity.]:severity:{__soc-alert_complete "${___severity[@]}"}'
+        '--category[A new category.]:category:'
+        '*--tag[A tag to add.]:tag:'
+        '*--untag[A tag to take away.]:tag:'
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_ack() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_investigate() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_assign() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--to[Who; '\''none'\'' takes them back.]:name:'
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_resolve() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--false-positive[They were false positives.]'
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_suppress() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--undo[Let them be new again.]'
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_reopen() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_note() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_history() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_merge() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--into[The alert that stays.]:uid:'
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_unmerge() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--note[Why; stands in the history.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_similar() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--since[Not older than this.]:time:'
+        '--limit[How many at most.]:limit:'
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_explain() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-alert_stats() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--since[Not older than this.]:time:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
         '--fail-if-none[End with status 1 when there is nothing to print.]'
         '--log-format[Write standard error as text or json.]:log-format:'

@@ -173,13 +173,13 @@ _soc-ingest() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    normalize|help)
+    normalize|load|dead|help)
         # Offer subcommand argument completions
         "_soc-ingest_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'normalize help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'normalize load dead help' -- "${cur}"))
         ;;
     esac
 }
@@ -217,6 +217,177 @@ _soc-ingest_normalize() {
     case "${positional_number}" in
     *)
         __soc-ingest_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_load() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--rejects --window --batch --database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--rejects')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--window')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_dead() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-ingest_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|replay|drop)
+        # Offer subcommand argument completions
+        "_soc-ingest_dead_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show replay drop' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-ingest_dead_list() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_dead_show() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_dead_replay() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_dead_drop() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
         return
         ;;
     esac

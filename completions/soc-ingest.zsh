@@ -51,13 +51,15 @@ _soc-ingest() {
     command)
         local -ar subcommands=(
             'normalize:Turn what senders write into alert records.'
+            'load:Store alert records.'
+            'dead:The records that PostgreSQL refused.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        normalize|help)
+        normalize|load|dead|help)
             "_soc-ingest_${words[1]}" && ret=0
             ;;
         esac
@@ -77,6 +79,129 @@ _soc-ingest_normalize() {
         '--explain[Tell on standard error which sender was recognised and where each field came from.]'
         '*:files:_files'
         '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_load() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:files:_files'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--window[The longest gap within an episode.]:time:'
+        '--batch[How many records one transaction stores at most.]:count:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_dead() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'list:List them, the oldest first.'
+            'show:Show some with the record as it came.'
+            'replay:Load them again, all when none is named; what is stored is a dead letter no longer.'
+            'drop:Throw some away for good.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        list|show|replay|drop)
+            "_soc-ingest_dead_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-ingest_dead_list() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_dead_show() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_dead_replay() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_dead_drop() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
         '--fail-if-none[End with status 1 when there is nothing to print.]'
         '--log-format[Write standard error as text or json.]:log-format:'

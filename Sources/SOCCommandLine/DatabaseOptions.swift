@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import SOCCore
 
 /// Which database a store verb works with.
 package struct DatabaseOptions: ParsableArguments {
@@ -8,8 +9,23 @@ package struct DatabaseOptions: ParsableArguments {
             valueName: "conninfo"))
     package var database: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Take from this file the variables that the environment does not have; else SOC_ENV_FILE.",
+            valueName: "file"), completion: .file())
+    package var envFile: String?
+
     @Option(help: .hidden)
     package var tenant = 1
 
     package init() {}
+
+    package mutating func validate() throws {
+        do {
+            try EnvironmentFile.load(envFile)
+        } catch {
+            Report.error(error)
+            throw ExitCode(error.code.rawValue)
+        }
+    }
 }

@@ -7,7 +7,7 @@ struct Add: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "Add an alert by hand.")
 
     @Option(help: "What happened, in a line.") var title: String
-    @Option(help: "How bad it is.") var severity: Severity = .medium
+    @Option(help: "How bad it is; medium if not given.") var severity: Severity?
     @Option(help: "What is known.") var description: String?
     @Option(help: "Who says so.") var source = "manual"
     @Option(help: ArgumentHelp("The name that it has elsewhere; the same one twice is one alert.", valueName: "id"))
@@ -70,7 +70,7 @@ struct Add: SOCCommand {
         json.field("identity", identity)
         json.field("title", title)
         json.field("description", description)
-        json.field("severity", "\(severity.word)")
+        json.field("severity", "\((severity ?? .medium).word)")
         json.field("status", "new")
         json.field("detected_at", time)
         json.field("source_ip", sourceIP)

@@ -51,7 +51,9 @@ struct Dead: ParsableCommand {
         func execute() throws {
             let uids = try selection.uids(field: "uid")
             let store = try database.open()
-            let loader = Loader(store, window: try DeduplicationSettings.window(option: nil))
+            let loader = Loader(
+                store, window: try DeduplicationSettings.window(option: nil),
+                resolvesClosed: try DeduplicationSettings.resolvesClosed())
             let output = output.open()
             let refused = try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: output)
             try output.finish()

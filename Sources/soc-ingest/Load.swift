@@ -14,6 +14,8 @@ struct Load: SOCCommand {
     @OptionGroup var input: InputOptions
     @Option(help: ArgumentHelp("The longest gap within an episode.", valueName: "time"))
     var window: String?
+    @Option(help: ArgumentHelp("How many records one transaction stores at most.", valueName: "count"))
+    var batch = LoadBatch.usualLimit
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -22,12 +24,15 @@ struct Load: SOCCommand {
         if let window, Timestamp.milliseconds(of: window) == nil {
             throw ValidationError("'\(window)' is no length of time like 60m")
         }
+        guard (1...100_000).contains(batch) else { throw ValidationError("--batch is a number from 1 to 100000") }
     }
 
     func execute() throws {
         let run = try StreamRun(input: input, output: output)
-        let loader = Loader(try database.open(), window: try DeduplicationSettings.window(option: window))
-        let batch = LoadBatch()
+        let loader = Loader(
+            try database.open(), window: try DeduplicationSettings.window(option: window),
+            resolvesClosed: try DeduplicationSettings.resolvesClosed())
+        let batch = LoadBatch(limit: batch)
         try run.forEachInput(input.paths) { reader in
             var progress = Progress(reader)
             let values = ValueReader(reader)

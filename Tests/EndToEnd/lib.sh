@@ -4,6 +4,7 @@
 #   exits STATUS NAME COMMAND      the command ends with that status
 #   complains NAME COMMAND <<'!'   the command's standard error is exactly what follows
 #   same NAME COMMAND COMMAND      both commands print the same
+#   matches NAME PATTERN COMMAND   a line of the command's standard error matches
 #   skip NAME REASON               says aloud what is not tested
 #
 # Commands are run by bash in an empty folder, with the programs on the PATH; $samples and $fixtures are folders, $all the
@@ -39,14 +40,14 @@ verdict() {
 
 prints() {
     local difference
-    difference=$(diff -u --label expected --label printed - <(bash -c "$2" 2>.stderr))
+    difference=$(diff -u --label expected --label printed - <(bash -c "$2" 2>.stderr </dev/null))
     verdict $? "$1" "$difference
 $(head -n 5 .stderr)"
 }
 
 complains() {
     local difference
-    difference=$(diff -u --label expected --label complained - <(bash -c "$2" 2>&1 >/dev/null))
+    difference=$(diff -u --label expected --label complained - <(bash -c "$2" 2>&1 >/dev/null </dev/null))
     verdict $? "$1" "$difference"
 }
 
@@ -61,12 +62,19 @@ $(head -n 5 .stderr)"
 
 same() {
     local difference
-    bash -c "$2" >.left 2>.stderr
-    bash -c "$3" >.right 2>>.stderr
+    bash -c "$2" >.left 2>.stderr </dev/null
+    bash -c "$3" >.right 2>>.stderr </dev/null
     difference=$(diff -u --label first --label second .left .right | head -n 20 | cut -c 1-300)
     # Two commands that both print nothing prove nothing.
     [ -z "$difference" ] && [ -s .left ]
     verdict $? "$1" "$difference
+$(head -n 5 .stderr)"
+}
+
+matches() {
+    bash -c "$3" >/dev/null 2>.stderr </dev/null
+    grep -q -e "$2" .stderr
+    verdict $? "$1" "nothing matches '$2':
 $(head -n 5 .stderr)"
 }
 

@@ -1,13 +1,12 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # The private cluster: made, found, started when down; as root, as a user, with a long HOME, by two at once.
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lib.sh"
 unset SOC_DATABASE PGHOST PGDATABASE PGPORT PGSERVICE PGOPTIONS
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo '1..0 # SKIP no initdb'; exit 0; }
-chmod 755 "$tap_dir"
-cd "$tap_dir" || exit 1
-trap 'soc-admin stop >/dev/null 2>&1; eval "$as soc-admin stop" >/dev/null 2>&1; rmdir "/tmp/soc-$(id -u nobody)" 2>/dev/null; rm -rf "$tap_dir"' EXIT
+chmod 755 "$work"
+trap 'soc-admin stop >/dev/null 2>&1; eval "$as soc-admin stop" >/dev/null 2>&1; rmdir "/tmp/soc-$(id -u nobody)" 2>/dev/null; rm -rf "$work"' EXIT
 
-SOC_STATE_DIR=$tap_dir/state SOC_RUNTIME_DIR=$tap_dir/run
+SOC_STATE_DIR=$work/state SOC_RUNTIME_DIR=$work/run
 export SOC_STATE_DIR SOC_RUNTIME_DIR
 as=:
 exits 78 'without a store there is a word about init' 'soc-alert list'
@@ -28,7 +27,7 @@ exits 0 'it listens on no port' 'test -z "$(psql -h "$SOC_RUNTIME_DIR" -d soc -A
 exits 0 'stop again' 'soc-admin stop'
 
 if [ "$(id -u)" = 0 ]; then
-    long=$tap_dir/$(printf 'h%.0s' $(seq 90))
+    long=$work/$(printf 'h%.0s' $(seq 90))
     mkdir "$long" && chown nobody "$long"
     as="env -u SOC_STATE_DIR -u SOC_RUNTIME_DIR -u XDG_STATE_HOME HOME=$long setpriv --reuid=nobody --regid=nogroup --clear-groups --"
     export as

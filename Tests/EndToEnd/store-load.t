@@ -1,9 +1,9 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # What load stores does not depend on how often, in what order, or by how many it is loaded.
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/store.sh"
 need_postgres
-cd "$tap_dir" || exit 1
-awk -v n=6000 -v fingerprints=60 -v seed=7 -f "$here/Tests/EndToEnd/alerts.awk" >in.jsonl
+awk -v n=6000 -v fingerprints=60 -v seed=7 -f "$root/Tests/EndToEnd/alerts.awk" >in.jsonl
 
 # The occurrences, and the episodes as sets of them, whatever their names.
 cat >sets.sql <<'!'
@@ -50,16 +50,16 @@ LC_ALL=C sort multiple >multiple.sorted
 same 'episodes are what a sort and a look at the gaps find' 'cat reference.multiple' 'cat multiple.sorted'
 
 try() { # NAME COMMAND
+    local difference status
     fresh_database
-    sh -c "$2" >/dev/null 2>"$tap_dir/err"
+    bash -c "$2" >/dev/null 2>.stderr
     status=$?
     sets >now.sets
-    if [ $status = 0 ] && cmp -s all.sets now.sets; then result 0 "$1"; else
-        : >"$tap_dir/out"
-        diff all.sets now.sets | head -5 >>"$tap_dir/err"
-        echo "status $status" >>"$tap_dir/err"
-        result 1 "$1"
-    fi
+    difference=$(diff all.sets now.sets | head -n 5 | cut -c 1-300)
+    [ $status -eq 0 ] && [ -z "$difference" ]
+    verdict $? "$1" "status $status
+$difference
+$(head -n 5 .stderr)"
 }
 tac in.jsonl >reversed.jsonl
 shuf --random-source=in.jsonl in.jsonl >shuffled.jsonl

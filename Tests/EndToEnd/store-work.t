@@ -1,9 +1,9 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # What analysts do with alerts, who may do it, and what the history says.
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/store.sh"
 need_postgres
-cd "$tap_dir" || exit 1
-awk -v n=300 -v fingerprints=40 -v seed=3 -v days=1 -f "$here/Tests/EndToEnd/alerts.awk" >in.jsonl
+awk -v n=300 -v fingerprints=40 -v seed=3 -v days=1 -f "$root/Tests/EndToEnd/alerts.awk" >in.jsonl
 soc-ingest load in.jsonl >loaded.jsonl
 first=$(soc-alert list --limit 1 | jq -r .uid)
 export first

@@ -21,13 +21,14 @@ package enum AlertRow {
     static let count = names.count
 
     /// Writes the record but for its end, so that the caller can add fields.
-    static func write(_ row: ResultRow, to json: JSONWriter) {
+    static func write(_ row: ResultRow, identity: Text? = nil, to json: JSONWriter) {
         json.beginObject()
         json.field("kind", "alert")
         json.field("uid", row.uuid(0))
         json.field("source", row.bytes(1))
         json.field("source_instance", row.bytes(2))
         json.field("source_alert_id", row.bytes(3))
+        json.field("identity", identity)
         json.field("title", row.bytes(4))
         json.field("description", row.bytes(5))
         json.field("severity", Severity(rawValue: UInt8(row.integer(6) ?? 0)).map { Text($0.word) })

@@ -203,8 +203,7 @@ package struct AlertStore {
     package func show(_ uid: AlertUID, to output: RecordOutput) throws(SOCError) {
         try store.perform { () throws(PostgresError) in
             try connection.forEach(ShowAlertWithRaw(tenant: tenant, uid: uid)) { row throws(PostgresError) in
-                AlertRow.write(row, to: output.json)
-                output.json.field("identity", row.bytes(AlertRow.count))
+                AlertRow.write(row, identity: row.bytes(AlertRow.count), to: output.json)
                 output.json.field("body_sha256", row.bytes(AlertRow.count + 1))
                 AlertRow.writeRaw(row.bytes(AlertRow.count + 2), to: output.json)
                 output.json.endObject()

@@ -25,6 +25,8 @@ struct AlertLine {
     /// What is searched and correlated: observables, host, user, techniques.
     var names: [(type: Text, value: Text)] = []
     var fingerprint = SHA256Digest()
+    /// Whether the record came without a fingerprint.
+    var isFingerprintOurs = false
     var raw: Text?
     var contentDigest = SHA256Digest()
     /// When it was seen by the sender; nil when it does not say.
@@ -158,7 +160,10 @@ struct AlertLineReader {
         }
         let seen = alert.detectedAt ?? alert.occurredAt ?? uid.createdAt
         if let begin = first ?? seen { alert.interval = Interval(first: begin, last: last ?? begin) }
-        if alert.fingerprint == SHA256Digest() { alert.fingerprint = Fingerprint.digest(of: value) }
+        if alert.fingerprint == SHA256Digest() {
+            alert.isFingerprintOurs = true
+            alert.fingerprint = Fingerprint.digest(of: value)
+        }
         complete(&alert)
         return alert
     }

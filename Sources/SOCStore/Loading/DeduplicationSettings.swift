@@ -12,4 +12,13 @@ package enum DeduplicationSettings {
         }
         return window
     }
+
+    /// Whether an alert is resolved here when its sender has closed it: `deduplication.resolve_closed`, no.
+    package static func resolvesClosed() throws(SOCError) -> Bool {
+        switch try ConfigurationFile.value("deduplication", "resolve_closed") {
+        case nil, "no", "false": return false
+        case "yes", "true": return true
+        case let word?: throw SOCError(.misconfigured, "deduplication.resolve_closed: '\(word)' is neither yes nor no")
+        }
+    }
 }

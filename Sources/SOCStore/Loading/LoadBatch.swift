@@ -25,13 +25,14 @@ package final class LoadBatch {
     private var byteCount = 0
 
     /// Enough to spread the cost of a commit; little enough not to hold locks for long.
-    package static let recordLimit = 4000
+    package static let usualLimit = 4000
     private static let byteLimit = 16 << 20
+    private let recordLimit: Int
 
-    package init() {}
+    package init(limit: Int = usualLimit) { recordLimit = limit }
 
     package var isEmpty: Bool { records.isEmpty }
-    package var isFull: Bool { records.count >= Self.recordLimit || byteCount >= Self.byteLimit }
+    package var isFull: Bool { records.count >= recordLimit || byteCount >= Self.byteLimit }
 
     /// Adds a record.
     ///

@@ -293,6 +293,14 @@ struct TakeOverSeverity: Statement {
     var parameters: [Parameter] { [.integer(tenant), .uuid(uid), .integer(Int(severity.rawValue))] }
 }
 
+/// Resolves those of some alerts that their senders have closed.
+struct ResolveClosed: Statement {
+    static let sql = "SELECT resolve_closed($1::bigint::integer, $2::uuid[])"
+    let tenant: Int
+    let uids: [AlertUID]
+    var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
+}
+
 /// Names the reason that the history gets.
 struct SetAction: Statement {
     static let sql = "SELECT set_config('soc.action', $1, true), set_config('soc.note', $2, true)"

@@ -7,6 +7,7 @@ struct LoadTransaction {
     /// By uid.
     let places: ArraySlice<Int>
     let window: Int64
+    let resolvesClosed: Bool
     let now: Timestamp
     let arena: Arena
 
@@ -35,11 +36,15 @@ struct LoadTransaction {
         var members: [Int]
     }
 
-    init(store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, now: Timestamp, arena: Arena) {
+    init(
+        store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, resolvesClosed: Bool, now: Timestamp,
+        arena: Arena
+    ) {
         self.store = store
         self.batch = batch
         self.places = places
         self.window = window
+        self.resolvesClosed = resolvesClosed
         self.now = now
         self.arena = arena
     }
@@ -369,6 +374,7 @@ struct LoadTransaction {
                     tenant: tenant, fingerprints: pointers.map(\.fingerprint), uids: pointers.map(\.uid)))
         }
         appendUpdates(to: &statements)
+        if resolvesClosed { appendClosings(to: &statements) }
         if !touched.isEmpty {
             let opened = openings.map { batch.alerts[$0.place].uid }
             statements.append(AppendFeed(tenant: tenant, kind: "loaded", uids: touched.sorted(), opened: opened))
@@ -413,6 +419,19 @@ struct LoadTransaction {
             statements.append(TakeOver(tenant: tenant, uid: outcome.episode, alert: alert))
             statements.append(TakeOverSeverity(tenant: tenant, uid: outcome.episode, severity: alert.severity))
         }
+    }
+
+    /// What its sender says to be closed; PostgreSQL knows the words for that.
+    private mutating func appendClosings(to statements: inout [any Statement]) {
+        let uids = places.compactMap { place -> AlertUID? in
+            guard let outcome = outcomes[place], batch.alerts[place][.sourceStatus] != nil,
+                outcome.disposition == .updated || outcome.disposition == .new
+            else { return nil }
+            return outcome.episode
+        }
+        guard !uids.isEmpty else { return }
+        statements.append(SetAction(action: "", note: "the sender closed it"))
+        statements.append(ResolveClosed(tenant: tenant, uids: uids.sorted()))
     }
 }
 

@@ -7,6 +7,7 @@ package import SOCCore
 package final class Loader {
     private let store: Store
     private let window: Int64
+    private let resolvesClosed: Bool
     private var knownMonths: Set<Int64> = []
     private var isPrepared = false
     private let arena = Arena()
@@ -16,10 +17,13 @@ package final class Loader {
     /// An occurrence that is further ahead of our clock gets an episode of its own.
     static let clockTolerance = Timestamp.millisecondsPerDay
 
-    /// - Parameter window: The longest gap within an episode, in milliseconds.
-    package init(_ store: Store, window: Int64) {
+    /// - Parameters:
+    ///   - window: The longest gap within an episode, in milliseconds.
+    ///   - resolvesClosed: Whether an alert is resolved when its sender has closed it.
+    package init(_ store: Store, window: Int64, resolvesClosed: Bool = false) {
         self.store = store
         self.window = window
+        self.resolvesClosed = resolvesClosed
     }
 
     /// What became of an alert of a batch.
@@ -92,7 +96,8 @@ package final class Loader {
             do throws(PostgresError) {
                 let written = try store.connection.transaction { () throws(PostgresError) in
                     var transaction = LoadTransaction(
-                        store: store, batch: batch, places: places, window: window, now: now, arena: arena)
+                        store: store, batch: batch, places: places, window: window, resolvesClosed: resolvesClosed,
+                        now: now, arena: arena)
                     return try transaction.run()
                 }
                 arena.reset()
@@ -144,6 +149,7 @@ extension AlertLine {
             json.raw(line.prefix(line.count - 1))
             json.byte(UInt8(ascii: ","))
         }
+        if isFingerprintOurs { json.field("fingerprint", "\(fingerprint)") }
         json.field("received_at", receivedAt)
         json.field("first_seen", outcome.interval.first)
         json.field("last_seen", outcome.interval.last)

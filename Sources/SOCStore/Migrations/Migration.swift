@@ -22,6 +22,7 @@ package struct Migration: Sendable {
         Migration(4, "roles", PackageResources.v0004_roles_sql),
         Migration(5, "correlation", PackageResources.v0005_correlation_sql),
         Migration(6, "incidents", PackageResources.v0006_incidents_sql),
+        Migration(7, "closing", PackageResources.v0007_closing_sql),
     ]
 
     /// The version that this program works with.

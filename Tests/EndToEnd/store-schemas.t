@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# What the store's verbs print is what schemas/ says.
+. "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/store.sh"
+need_postgres
+. "$root/Tests/EndToEnd/validate.sh"
+# What load knows stands behind the fields of the record, and unknown fields behind the known ones.
+order=any
+export order
+valid() { # NAME KIND COMMAND
+    prints "$1" "\$python validate.py \$root/schemas/$2.schema.json < <($3)" <<<'some records'
+}
+
+awk -v n=200 -v fingerprints=20 -v seed=5 -v days=1 -f "$root/Tests/EndToEnd/alerts.awk" >in.jsonl
+valid 'load prints alerts' alert 'soc-ingest load in.jsonl'
+valid 'load prints alerts of senders' alert 'soc-ingest normalize $all | soc-ingest load'
+first=$(soc-alert list --source test --limit 1 | jq -r .uid)
+other=$(soc-alert list --source test --limit 2 | tail -n 1 | jq -r .uid)
+export first other
+order=documented
+valid 'list' alert 'soc-alert list --source test'
+valid 'show' alert 'soc-alert list --source test --limit 0 | soc-alert show'
+order=any
+valid 'list alerts of senders' alert 'soc-alert list --limit 0'
+valid 'show alerts of senders' alert 'soc-alert list --limit 0 | soc-alert show'
+valid 'show occurrences' occurrence 'soc-alert show --occurrences $first'
+valid 'add' alert 'soc-alert add --title hand --host h --technique T1059 --tag x'
+valid 'ack' alert 'soc-alert ack $first --note seen'
+valid 'note' alert 'soc-alert note $first --note again'
+valid 'edit' alert 'soc-alert edit $first --severity low --tag a'
+valid 'merge' alert 'soc-alert merge $other --into $first'
+valid 'resolve' alert 'soc-alert resolve $first'
+valid 'history' alert_history 'soc-alert history $first $other'
+valid 'similar' alert 'soc-alert similar $first --since 2026-01-01'
+valid 'explain' explanation 'soc-alert list --source test --limit 0 | soc-alert explain'
+valid 'stats' alert_count 'soc-alert stats'
+valid 'status' store_status 'soc-admin status'
+valid 'partition' partition 'soc-admin partition'
+valid 'doctor' finding 'soc-admin doctor'
+valid 'user add' user 'soc-admin user add t_schema --role viewer --name Name --email a@example.org'
+valid 'user list' user 'soc-admin user list'
+valid 'user disable' user 'soc-admin user disable t_schema'
+valid 'team add' team 'soc-admin team add evening t_schema'
+valid 'team list' team 'soc-admin team list'
+psql -qc "ALTER TABLE occurrence ADD CONSTRAINT poison CHECK (source <> 'bad')"
+jq -c '.source = "bad" | .uid |= sub("^.{8}"; "019b76da")' in.jsonl | head -n 2 | soc-ingest load 2>/dev/null
+valid 'dead list' dead_letter 'soc-ingest dead list'
+valid 'dead show' dead_letter 'soc-ingest dead list | soc-ingest dead show'
+valid 'prune' pruned 'soc-admin prune --older-than 2026-06-01'
+finish
