@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The completions in the repository are those of the programs, and the shells take them.
 . "$(dirname "$0")/lib.sh"
-for program in soc-ingest soc-alert; do
+for program in soc-ingest soc-alert soc-rule; do
     for shell in bash zsh fish; do
         same "completions/$program.$shell is current (make completions)" \
             "$program --generate-completion-script $shell" "cat '$root/completions/$program.$shell'"
