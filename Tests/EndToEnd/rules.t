@@ -161,6 +161,16 @@ error	bad.yml	4	unknown modifier 'containz'
 error	rules/whoami.yml	2	id '2a1b6c1e-6a10-4d0e-9d8e-6f1a54f3a001' is also at twin.yml:2:5
 warning	twin.yml	8	ATT&CK has no technique T9999
 !
+prints 'check has what the schema asks for, and what can never match' \
+    'printf "title: T\nid: x\nlevel: low\ndate: 2026/01/02\ntags: [Attack.T1033]\nreferences: x\nrelated: [{id: x, type: near}]\nlogsource: {product: windows}\ndetection:\n    a: {t|hour: 25}\n    condition: a\n" > odd.yml
+     soc-rule check odd.yml | jq -r "[.severity, .line, .message] | @tsv"' <<'!'
+warning	2	id 'x' is no UUID
+warning	10	never matches: 'hour' is a number from 0 to 23
+warning	4	'date' is a date, YYYY-MM-DD
+warning	5	'Attack.T1033' is no tag; it is written namespace.name, in lower case
+warning	6	'references' is a list
+warning	7	'near' is none of correlation, derived, merged, obsolete, renamed, similar
+!
 exits 1 'check ends with 1 for an error' 'soc-rule check bad.yml'
 exits 0 'check ends with 0 for warnings' 'grep -v "^id:" $rules/whoami.yml > no-id.yml; soc-rule check no-id.yml'
 exits 1 'check --strict ends with 1 for warnings' 'soc-rule check --strict no-id.yml'
