@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PROGRAMS = soc-ingest soc-alert soc-rule soc-admin
+PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin
 SHELLS = bash zsh fish
 RELEASE = -c release --static-swift-stdlib
 BIN = .build/release
