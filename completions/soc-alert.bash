@@ -229,9 +229,9 @@ _soc-alert_dedup() {
 
 _soc-alert_correlate() {
     repeating_flags=()
-    non_repeating_flags=(--explain --follow --fail-if-none --version -h --help)
+    non_repeating_flags=(--explain --follow --store --dry-run --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--window --threshold --rejects --format --log-format)
+    non_repeating_options=(--window --threshold --since --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
@@ -242,7 +242,17 @@ _soc-alert_correlate() {
     '--threshold')
         return
         ;;
+    '--since')
+        return
+        ;;
     '--rejects')
+        __soc-alert_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
         __soc-alert_add_completions -f
         return
         ;;

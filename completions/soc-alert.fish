@@ -25,7 +25,7 @@ function __soc-alert_parse_tokens -S
         case 'dedup'
             __soc-alert_parse_subcommand -r 1 'by=' 'window=' 'longest=' 'max-live=' 'eager' 'rejects=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'correlate'
-            __soc-alert_parse_subcommand -r 1 'window=' 'threshold=' 'explain' 'follow' 'rejects=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'window=' 'threshold=' 'explain' 'follow' 'store' 'dry-run' 'since=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'list'
             __soc-alert_parse_subcommand 0 'status=+' 'severity=+' 'source=+' 'host=' 'user=' 'ip=' 'technique=' 'observable=+' 'assignee=' 'since=' 'until=' 'text=' 'merged' 'after=' 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'show'
@@ -153,8 +153,13 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" threshold' -l 'threshold' -d 'The score from which a group is printed.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" explain' -l 'explain' -d 'Add the figures behind each reason.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" follow' -l 'follow' -d 'Take the input as it comes and print as soon as can be, instead of sorting all of it by time first.'
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" store' -l 'store' -d 'Read what is new in the store, and keep there what was learnt.'
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" dry-run' -l 'dry-run' -d 'With --store: correlate all that is stored from nothing, change nothing, print what would be found.'
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" since' -l 'since' -d 'With --store: print only what has an alert since then (24h, 7d, or a time).' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_positional "soc-alert correlate" -ge 1' -F
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" fail-if-none' -l 'fail-if-none' -d 'End with status 1 when there is nothing to print.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
