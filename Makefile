@@ -31,6 +31,7 @@ demo: ## sample alerts of eight products through the pipe
 
 bench: build ## speed on one core, beside peers in the same run
 	@Benchmarks/filters.sh
+	@Benchmarks/detection.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests
