@@ -32,6 +32,7 @@ demo: ## sample alerts of eight products through the pipe
 bench: build ## speed beside peers in the same run; the store needs some minutes and 20 GB for 5 million alerts
 	@Benchmarks/filters.sh
 	@Benchmarks/store.sh
+	@Benchmarks/detection.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests
