@@ -104,6 +104,17 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) sta
     uint8_t *target, const uint8_t *source, size_t count) {
     uint8_t *const start = target;
     __m256i const quote = _mm256_set1_epi8('"'), slash = _mm256_set1_epi8('\\'), blank = _mm256_set1_epi8(' ');
+    // Most fields are short and need no escapes: they are looked at and copied, and nothing is spread.
+    if (count <= 32) {
+        __mmask32 const present = _bzhi_u32(~0u, (unsigned)count);
+        __m256i const bytes = _mm256_maskz_loadu_epi8(present, source);
+        __mmask32 const special = _mm256_mask_cmplt_epu8_mask(present, bytes, blank)
+            | _mm256_cmpeq_epi8_mask(bytes, quote) | _mm256_cmpeq_epi8_mask(bytes, slash);
+        if (__builtin_expect(special == 0, 1)) {
+            _mm256_storeu_si256((__m256i *)target, bytes);
+            return count;
+        }
+    }
     __m512i const slashes = _mm512_set1_epi16('\\');
     for (size_t i = 0; i < count; i += 32) {
         unsigned const length = count - i < 32 ? (unsigned)(count - i) : 32;

@@ -68,9 +68,10 @@ package final class Normalizer {
     ///
     /// One for the whole run, so that its memory is used again.
     private final class Batch {
+        /// A plain value, for it is copied for every alert: further parts lie in the batch.
         struct Entry {
             enum Content {
-                case alert(JSONValue, body: JSONValue, related: [JSONValue])
+                case alert(JSONValue, body: JSONValue)
                 case text(Text)
             }
 
@@ -79,11 +80,13 @@ package final class Normalizer {
             unowned(unsafe) let sender: Sender
             /// The CloudEvent that it came in, and which alert of that it is.
             var event: (value: JSONValue, place: Int)?
+            /// Its place in ``Batch/related``, when further parts of the body belong to it.
+            var relatedPlace: Int?
 
             /// Of the alert's own bytes.
             var length: Int {
                 switch content {
-                case .alert(let alert, _, _): alert.bytes.count
+                case .alert(let alert, _): alert.bytes.count
                 case .text(let text): text.count
                 }
             }
@@ -91,12 +94,15 @@ package final class Normalizer {
 
         var raw = RawEvent(bytes: .empty)
         var entries: [Entry] = []
+        /// The further parts of those alerts that have some.
+        var related: [[JSONValue]] = []
         var ignoredCount = 0
         var problem: String?
 
         func begin(_ raw: RawEvent) {
             self.raw = raw
             entries.removeAll(keepingCapacity: entries.capacity <= 1024)
+            if !related.isEmpty { related.removeAll() }
             ignoredCount = 0
             problem = nil
         }
@@ -173,7 +179,7 @@ package final class Normalizer {
         guard batch.entries.count > first || batch.ignoredCount > formerlyIgnored else {
             batch.problem = formerProblem
             batch.entries.append(
-                .init(content: .alert(event, body: event, related: []), sender: .cloudEvents, event: nil))
+                .init(content: .alert(event, body: event), sender: .cloudEvents, event: nil))
             return
         }
         for index in first..<batch.entries.count where batch.entries[index].event == nil {
@@ -199,7 +205,7 @@ package final class Normalizer {
 
     private func split(_ value: JSONValue, by sender: Sender, in batch: Batch) {
         guard let split = sender.split else {
-            batch.entries.append(.init(content: .alert(value, body: value, related: []), sender: sender, event: nil))
+            batch.entries.append(.init(content: .alert(value, body: value), sender: sender, event: nil))
             return
         }
         let first = batch.entries.count
@@ -209,8 +215,11 @@ package final class Normalizer {
             if sender.ignores(alert) {
                 batch.ignoredCount += 1
             } else {
+                if !related.isEmpty { batch.related.append(related) }
                 batch.entries.append(
-                    .init(content: .alert(alert, body: value, related: related), sender: sender, event: nil))
+                    .init(
+                        content: .alert(alert, body: value), sender: sender, event: nil,
+                        relatedPlace: related.isEmpty ? nil : batch.related.count - 1))
             }
         }
         if count == 0 { batch.ignoredCount += 1 }
@@ -219,8 +228,8 @@ package final class Normalizer {
         let alertLength = batch.entries[first...].reduce(0) { $0 + $1.length }
         guard value.bytes.count - alertLength > 64 << 10 else { return }
         for index in first..<batch.entries.count {
-            if case .alert(let alert, _, let related) = batch.entries[index].content {
-                batch.entries[index].content = .alert(alert, body: alert, related: related)
+            if case .alert(let alert, _) = batch.entries[index].content {
+                batch.entries[index].content = .alert(alert, body: alert)
             }
         }
     }
@@ -251,11 +260,13 @@ package final class Normalizer {
         var raw = batch.raw
         switch entry.content {
         case .text(let text): _ = entry.sender.readsText?(text, draft)
-        case .alert(let alert, let body, let related):
+        case .alert(let alert, let body):
             guard alert.isObject else { return "an alert that is no object" }
             entry.sender.table.read(alert, into: draft)
             entry.sender.finish?(
-                AlertReading(alert: alert, body: body, related: related, draft: draft, nested: nested))
+                AlertReading(
+                    alert: alert, body: body, related: entry.relatedPlace.map { batch.related[$0] } ?? [], draft: draft,
+                    nested: nested))
             // A value of a document that came in a string has no bytes of its own in the input.
             if batch.entries.count > 1, let slice = slice(of: alert, in: batch.raw.bytes),
                 slice.count < batch.raw.bytes.count

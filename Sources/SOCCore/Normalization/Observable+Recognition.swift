@@ -1,14 +1,16 @@
 extension Observable {
     /// An observable in the form of its kind, or nil when the text cannot be one: an address that names no machine,
     /// a hash of nothing, a text without content.
-    init?(_ kind: Kind, _ text: Text, in arena: Arena) {
+    ///
+    /// - Parameter arena: Shared, for initialisers would otherwise count a reference for each observable.
+    init?(_ kind: Kind, _ text: Text, in arena: __shared Arena) {
         let text = text.trimmed
         guard !text.isEmpty, text.count <= 8192 else { return nil }
         self.init(kind: kind, value: text)
         switch kind {
         case .ip:
             guard let address = IPAddress(text), address.isUsable else { return nil }
-            value = address.text(in: arena)
+            value = address.isText(text) ? text : address.text(in: arena)
         case .hashMD5, .hashSHA1, .hashSHA256, .hashOther:
             guard let hash = Self.hashKind(text) else { return nil }
             self.kind = hash

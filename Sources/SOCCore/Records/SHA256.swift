@@ -12,9 +12,11 @@ package struct SHA256 {
     /// look the same.
     package mutating func update(part text: Text?) {
         // A missing part is its own value, different from an empty one.
-        let length = (text.map { UInt32(truncatingIfNeeded: $0.count) } ?? UInt32.max).littleEndian
-        withUnsafeBytes(of: length) { soc_sha256_update(&state, $0.baseAddress!, 4) }
-        if let text { update(text) }
+        if let text {
+            soc_sha256_update_part(&state, UInt32(truncatingIfNeeded: text.count), text.base, text.count)
+        } else {
+            soc_sha256_update_part(&state, .max, nil, 0)
+        }
     }
 
     /// To be called once.

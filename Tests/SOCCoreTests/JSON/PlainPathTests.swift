@@ -31,7 +31,9 @@ struct PlainPathTests {
         let padded = Padded("[\(number)]")
         let parser = JSONParser()
         let value = try #require(try parser.parse(padded.text).firstElement)
-        #expect(value.scalar(in: Arena()).map { String($0) } == number)
+        // The text lies in the arena, which must live until it has been read.
+        let arena = Arena()
+        withExtendedLifetime(arena) { #expect(value.scalar(in: arena).map { String($0) } == number) }
     }
 
     @Test func `a digest does not depend on the pieces`() {
