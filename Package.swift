@@ -53,9 +53,9 @@ let package = Package(
                 .embedInCode("Migrations/v0002_partitions.sql"),
                 .embedInCode("Migrations/v0003_workflow.sql"),
                 .embedInCode("Migrations/v0004_roles.sql"),
-                .embedInCode("Migrations/v0005_correlation.sql"),
-                .embedInCode("Migrations/v0006_incidents.sql"),
-                .embedInCode("Migrations/v0007_closing.sql"),
+                .embedInCode("Migrations/v0005_closing.sql"),
+                .embedInCode("Migrations/v0006_correlation.sql"),
+                .embedInCode("Migrations/v0007_incidents.sql"),
             ],
             swiftSettings: swiftSettings
         ),

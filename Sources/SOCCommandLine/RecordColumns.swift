@@ -22,6 +22,32 @@ enum RecordColumns {
             list("techniques", "TECHNIQUES", 20),
             field("title", "TITLE", 60),
         ]),
+        "incident": .init(
+            columns: [
+                field("number", "NUMBER", 15),
+                field("severity", "SEVERITY", 13),
+                field("status", "STATUS", 13),
+                .init(heading: "OPENED", width: 20) { time($0["opened_at"]) },
+                .init(heading: "ANSWER BY", width: 20) { time($0["sla"]?["first_response_due"]) },
+                .init(heading: "SOLVE BY", width: 20) { time($0["sla"]?["resolution_due"]) },
+                field("alert_count", "ALERTS", 6),
+                field("assignee", "ASSIGNEE", 14),
+                field("title", "TITLE", 60),
+            ],
+            details: [
+                names("assets", "ASSETS", "type", "name"),
+                names("observables", "OBSERVABLES", "type", "value"),
+                names("links", "LINKS", "relation", "number"),
+            ]),
+        "timeline_entry": .init(columns: [
+            field("incident", "INCIDENT", 15),
+            field("number", "NO", 4),
+            .init(heading: "TIME", width: 20) { time($0["at"]) },
+            field("actor", "WHO", 14),
+            field("action", "WHAT", 16),
+            .init(heading: "DETAIL", width: 60) { $0["detail"].map { String($0.bytes) } ?? "" },
+            field("note", "NOTE", 60),
+        ]),
         "correlation": .init(
             columns: [
                 field("score", "SCORE", 6),
@@ -76,26 +102,6 @@ enum RecordColumns {
             .init(heading: "DISABLED", width: 20) { time($0["disabled_at"]) },
         ]),
         "team": .init(columns: [field("uid", "TEAM", 20), list("members", "MEMBERS", 80)]),
-        "incident": .init(columns: [
-            field("number", "NUMBER", 15),
-            field("severity", "SEVERITY", 13),
-            field("status", "STATUS", 13),
-            .init(heading: "OPENED", width: 20) { time($0["opened_at"]) },
-            .init(heading: "ANSWER BY", width: 20) { time($0["sla"]?["first_response_due"]) },
-            .init(heading: "SOLVE BY", width: 20) { time($0["sla"]?["resolution_due"]) },
-            field("alert_count", "ALERTS", 6),
-            field("assignee", "ASSIGNEE", 14),
-            field("title", "TITLE", 60),
-        ]),
-        "timeline_entry": .init(columns: [
-            field("incident", "INCIDENT", 15),
-            field("number", "NO", 4),
-            .init(heading: "TIME", width: 20) { time($0["at"]) },
-            field("actor", "WHO", 14),
-            field("action", "WHAT", 16),
-            .init(heading: "DETAIL", width: 60) { $0["detail"].map { String($0.bytes) } ?? "" },
-            field("note", "NOTE", 60),
-        ]),
     ]
 
     private static func field(_ name: StaticString, _ heading: String, _ width: Int) -> RecordTable.Column {
@@ -105,6 +111,17 @@ enum RecordColumns {
     private static func list(_ name: StaticString, _ heading: String, _ width: Int) -> RecordTable.Column {
         .init(heading: heading, width: width) { record in
             elements(record[Text(name)]).map { text($0) }.joined(separator: ",")
+        }
+    }
+
+    /// Objects of a type and a value, some of them.
+    private static func names(
+        _ name: StaticString, _ heading: String, _ type: StaticString, _ value: StaticString
+    ) -> RecordTable.Detail {
+        .init(heading: heading) { record in
+            let names = elements(record[Text(name)]).map { "\(text($0[Text(type)])) \(text($0[Text(value)]))" }
+            let shown = names.prefix(12).joined(separator: ", ")
+            return names.isEmpty ? [] : [names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown]
         }
     }
 

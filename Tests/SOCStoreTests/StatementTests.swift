@@ -4,17 +4,24 @@ import Testing
 
 /// Every statement there is; a new one is added here or goes untested.
 nonisolated(unsafe) private let statements: [any Statement.Type] = [
-    AddDeadLetter.self, AddMembers.self, AddNames.self, AddNote.self, AddPartitions.self, AddPerson.self,
-    AddRevision.self, AddTeam.self, AppendFeed.self, AppliedMigrations.self, Assign.self, CountAlerts.self,
-    DisablePerson.self, DropDeadLetters.self, DropPartitions.self, Edit.self, ExtendEpisodes.self, FindAssignee.self,
-    FindMergedEpisodes.self, FindOccurrences.self, FindOriginals.self, FindRevisions.self, FindRole.self,
-    FindSharing.self, LatestEpisodes.self, ListAlerts.self, ListAlertsByName.self, ListDeadLetters.self,
-    ListOccurrences.self, ListPartitions.self, ListPeople.self, ListTeams.self, ListTransitions.self, LockAlerts.self,
-    LockFingerprints.self, LockFingerprintsOfAlerts.self, MarkDuplicate.self, MergeEpisodes.self, NearEpisodes.self,
-    PointFingerprints.self, RecordMigration.self, RemoveMembers.self, RepointMergedEpisodes.self, RemoveTeam.self,
-    ResolveAlerts.self,
-    SchemaVersion.self, SetAction.self, SetStatus.self, ShowAlertWithRaw.self, ShowAlerts.self, ShowHistory.self,
-    TakeOver.self, TakeOverSeverity.self,
+    AddAssets.self, AddDeadLetter.self, AddEntry.self, AddGroupAlerts.self, AddMembers.self, AddNames.self,
+    AddNote.self, AddObservables.self, AddPartitions.self, AddPerson.self, AddRevision.self, AddTeam.self,
+    AdvanceCorrelation.self, AppendFeed.self, AppliedMigrations.self, Assign.self, CopyEvidence.self,
+    CountAlerts.self, DisablePerson.self, DropDeadLetters.self, DropPartitions.self, Edit.self, ExtendEpisodes.self,
+    FindAssignee.self, FindIncidents.self, FindMergedEpisodes.self, FindNewAlerts.self, FindOccurrences.self,
+    FindOpenIncident.self, FindOriginals.self, FindRevisions.self, FindRole.self, FindSharing.self, GrowIncident.self,
+    InsertIncident.self, LatestEpisodes.self, LinkAlerts.self, LinkIncidents.self, ListAlerts.self,
+    ListAlertsByName.self, ListDeadLetters.self, ListEntries.self, ListGroupAlerts.self, ListIncidents.self,
+    ListOccurrences.self, ListPartitions.self, ListPeople.self, ListTeams.self, ListTransitions.self,
+    ListUntakenGroups.self, LockAlerts.self, LockCorrelation.self, LockFingerprints.self,
+    LockFingerprintsOfAlerts.self, LockIncidents.self, LockOrigins.self, MarkDuplicate.self, MergeEpisodes.self,
+    MergeGroup.self, MoveGroupAlerts.self, NearEpisodes.self, PageOfAlerts.self, PointFingerprints.self,
+    PruneRates.self, ReadAlertsForIncident.self, ReadAlertsToCorrelate.self, ReadCorrelationSources.self,
+    ReadFeed.self, ReadGroups.self, ReadRates.self, RecordMigration.self, RemoveMembers.self, RemoveTeam.self,
+    RepointMergedEpisodes.self, ResolveAlerts.self, SchemaVersion.self, SetAction.self, SetOrigin.self,
+    SetStatus.self, ShowAlertWithRaw.self, ShowAlerts.self, ShowHistory.self, ShowIncidents.self, TakeOver.self,
+    TakeOverSeverity.self, UnlinkAlerts.self, UnlinkIncidents.self, WriteCorrelationSources.self, WriteGroup.self,
+    WriteRates.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

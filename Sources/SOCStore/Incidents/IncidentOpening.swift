@@ -133,8 +133,8 @@ struct InsertIncident: Statement {
         INSERT INTO incident (tenant, uid, number, title, description, severity, category, business_impact, tlp, tags,
                               tactics, techniques, opened_at, first_response_due, resolution_due, alert_count)
         SELECT $1::bigint::integer, $2, next_incident_number($1::bigint::integer, $3::bigint::integer), $4, $5,
-               $6::bigint::smallint, $7, $8, $9, $10::text[], $11::text[], $12::text[], $13,
-               $13 + make_interval(secs => p.first_response), $13 + make_interval(secs => p.resolution),
+               $6::bigint::smallint, $7, $8, $9, $10::text[], $11::text[], $12::text[], $13::timestamptz,
+               $13::timestamptz + make_interval(secs => p.first_response), $13::timestamptz + make_interval(secs => p.resolution),
                $14::bigint::integer
           FROM sla_policy AS p
          WHERE p.tenant = $1::bigint::integer

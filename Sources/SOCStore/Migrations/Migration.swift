@@ -20,9 +20,9 @@ package struct Migration: Sendable {
         Migration(2, "partitions", PackageResources.v0002_partitions_sql),
         Migration(3, "workflow", PackageResources.v0003_workflow_sql),
         Migration(4, "roles", PackageResources.v0004_roles_sql),
-        Migration(5, "correlation", PackageResources.v0005_correlation_sql),
-        Migration(6, "incidents", PackageResources.v0006_incidents_sql),
-        Migration(7, "closing", PackageResources.v0007_closing_sql),
+        Migration(5, "closing", PackageResources.v0005_closing_sql),
+        Migration(6, "correlation", PackageResources.v0006_correlation_sql),
+        Migration(7, "incidents", PackageResources.v0007_incidents_sql),
     ]
 
     /// The version that this program works with.
