@@ -1,5 +1,7 @@
 #!/bin/sh
-# Runs sample alerts of eight products through the pipe and shows what belongs together.
+# Brings sample alerts of eight products into incidents, with a private PostgreSQL of its own that goes when it ends.
+#
+#   demo.sh [--no-database]    the filters alone
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -18,6 +20,7 @@ fi
 PATH=$PWD/.build/release:$PATH
 export PATH
 
+alerts=$(cat examples/alerts/*.jsonl | wc -l)
 echo
 echo 'Five days of sample alerts:'
 for file in examples/alerts/*.jsonl; do
@@ -25,14 +28,14 @@ for file in examples/alerts/*.jsonl; do
     printf '    %5d  %s\n' "$(wc -l <"$file")" "${name%.jsonl}"
 done
 echo
-echo '$ soc-ingest normalize --from auto examples/alerts/*.jsonl | soc-alert dedup | soc-alert correlate --format table'
-echo
-soc-ingest normalize --from auto examples/alerts/*.jsonl | soc-alert dedup | soc-alert correlate --format table
-episodes=$(soc-ingest normalize examples/alerts/*.jsonl | soc-alert dedup | wc -l)
-alerts=$(cat examples/alerts/*.jsonl | wc -l)
-cat <<!
 
-$alerts alerts became $episodes episodes, and what is above belongs together. Next, try:
+if [ "${1-}" = --no-database ] || ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    echo '$ soc-ingest normalize --from auto examples/alerts/*.jsonl | soc-alert dedup | soc-alert correlate --format table'
+    echo
+    soc-ingest normalize --from auto examples/alerts/*.jsonl | soc-alert dedup | soc-alert correlate --format table
+    cat <<!
+
+$alerts alerts, and what is above belongs together. Next, try:
 
     export PATH=$PWD/.build/release:\$PATH
     soc-ingest normalize --explain examples/alerts/defender.jsonl | head -n 1
@@ -41,3 +44,19 @@ $alerts alerts became $episodes episodes, and what is above belongs together. Ne
 
 The manuals: man man/soc.7
 !
+    exit 0
+fi
+
+# In the server's own words; the first batch ends in the middle of the intrusion, the second overlaps it.
+top=$(mktemp -d)
+mkdir "$top/batches"
+soc-ingest normalize --from auto examples/alerts/*.jsonl >"$top/batches/all"
+python3 - "$top/batches" <<'!'
+import json, sys
+folder = sys.argv[1]
+lines = sorted(open(f"{folder}/all", encoding="utf-8"), key=lambda line: json.loads(line).get("detected_at", ""))
+with open(f"{folder}/first.jsonl", "w") as first: first.writelines(lines[:-40])
+with open(f"{folder}/second.jsonl", "w") as second: second.writelines(lines[-240:])
+!
+Tests/with-postgres.sh scripts/demo-store.sh "$top/batches"
+rm -rf "$top"

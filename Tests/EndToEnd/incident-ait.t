@@ -1,6 +1,7 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # The AIT data set through the store, in ten batches by time: one incident for the intrusion, growing, never two.
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/store.sh"
 need_postgres
 folder=${SOC_SHARED-}/ait-ads
 if [ ! -d "$folder" ]; then
@@ -10,11 +11,11 @@ if [ ! -d "$folder" ]; then
 fi
 for scenario in "$folder"/*.csv.gz; do
     name=$(basename "$scenario" .csv.gz)
-    [ "$tap_count" = 0 ] || fresh_database
-    rm -rf "$tap_dir/$name"
-    mkdir "$tap_dir/$name" && cd "$tap_dir/$name" || exit 1
+    [ "$databases" = 1 ] && [ "$number" = 0 ] || fresh_database
+    rm -rf "$work/$name"
+    mkdir "$work/$name" && cd "$work/$name" || exit 1
     zcat "$scenario" >in.csv
-    soc-ingest normalize --from generic --csv --map "$here/examples/ait-ads.yml" in.csv >all.jsonl
+    soc-ingest normalize --from generic --csv --map "$root/examples/ait-ads.yml" in.csv >all.jsonl
     jq -r '.detected_at + "\t" + tojson' all.jsonl | sort -s -k 1,1 | cut -f 2- >sorted.jsonl
     split -n l/10 -d sorted.jsonl batch.
     for batch in batch.*; do

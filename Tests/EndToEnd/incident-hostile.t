@@ -1,8 +1,8 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # What attackers write reaches the incident and the table as data.
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/store.sh"
 need_postgres
-cd "$tap_dir" || exit 1
 python3 - >in.jsonl <<'!'
 import json
 texts = ["\x00nul", "\ud800 lone", "\x1b[2J\x1b]0;owned\x07", "1" * 30, "<script>alert(1)</script>", "=cmd|' /C calc'!A0",

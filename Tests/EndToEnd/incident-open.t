@@ -1,8 +1,8 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Incidents from alerts: opened once, grown, linked; numbers and timelines whole, whatever meets.
-. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/store.sh"
 need_postgres
-cd "$tap_dir" || exit 1
 
 # alert UID HOUR RULE HOST [TITLE]: a record as normalize writes it.
 alert() {
@@ -31,7 +31,7 @@ prints 'due by its severity' "jq -r '(.sla.first_response_due[0:19] + \"Z\" | fr
 prints 'and the evidence of each alert' "psql -Atc \"SELECT count(*), min(convert_from(raw, 'UTF8')) FROM incident_evidence\"" <<'!'
 8|raw 1000
 !
-prints 'what an incident has taken is not printed again' 'soc-alert correlate --store | wc -l' <<'!'
+prints 'what an incident has taken is not printed again' 'soc-alert correlate --store </dev/null | wc -l' <<'!'
 0
 !
 exits 0 'more of it lets the incident grow' 'soc-ingest load more.jsonl | soc-alert correlate --store >grown.jsonl; soc-incident open <grown.jsonl >second.jsonl'
@@ -44,17 +44,17 @@ grown
 same 'the same correlation again changes nothing' 'soc-incident open <grown.jsonl; soc-incident timeline <second.jsonl | wc -l' 'cat second.jsonl; echo 2'
 same 'store and filter find the same' \
     "soc-alert correlate all.jsonl | jq -Sc ." "jq -Sc 'del(.version)' grown.jsonl"
-same 'a rehearsal finds the same and changes nothing' "soc-alert correlate all.jsonl" 'soc-alert correlate --store --dry-run'
-prints 'a lower threshold is for one run' 'soc-alert correlate --store --threshold 0 | jq -s "length > 0"; soc-alert correlate --store | wc -l' <<'!'
+same 'a rehearsal finds the same and changes nothing' "soc-alert correlate all.jsonl" 'soc-alert correlate --store --dry-run </dev/null'
+prints 'a lower threshold is for one run' 'soc-alert correlate --store --threshold 0 </dev/null | jq -s "length > 0"; soc-alert correlate --store </dev/null | wc -l' <<'!'
 true
 0
 !
 
-number=$(jq -r .number second.jsonl)
-psql -qc "UPDATE incident SET status = 'closed', closed_at = now() WHERE number = '$number'"
+incident=$(jq -r .number second.jsonl)
+psql -qc "UPDATE incident SET status = 'closed', closed_at = now() WHERE number = '$incident'"
 alert 1010 168.95 new-10 web >late.jsonl
 exits 0 'a closed incident takes nothing' 'soc-ingest load late.jsonl | soc-alert correlate --store | soc-incident open >third.jsonl'
-prints 'the newcomer opens one that follows it' "jq -c '[.number[8:], .links[0].relation, .links[0].number[8:]]' third.jsonl; soc-incident show $number | jq -c '[.alert_count, .links[0].relation]'" <<'!'
+prints 'the newcomer opens one that follows it' "jq -c '[.number[8:], .links[0].relation, .links[0].number[8:]]' third.jsonl; soc-incident show $incident | jq -c '[.alert_count, .links[0].relation]'" <<'!'
 ["-00002","follows","-00001"]
 [10,"followed_by"]
 !
@@ -79,7 +79,7 @@ prints 'two incidents stay, linked in both and noted in both' \
 same
 same
 !
-prints 'and it is said once' 'soc-alert correlate --store | wc -l; soc-incident open <bridged.jsonl >/dev/null; psql -Atc "SELECT count(*) FROM timeline_entry WHERE action = '"'linked'"'"' <<'!'
+prints 'and it is said once' 'soc-alert correlate --store </dev/null | wc -l; soc-incident open <bridged.jsonl >/dev/null; psql -Atc "SELECT count(*) FROM timeline_entry WHERE action = '"'linked'"'"' <<'!'
 0
 2
 !
@@ -109,7 +109,7 @@ t
 for role in viewer analyst; do
     psql -qc "CREATE ROLE t_${role}_$$ LOGIN" -c "GRANT soc_$role TO t_${role}_$$"
 done
-exits 0 'an analyst correlates and opens' "export SOC_DATABASE=\"\$SOC_DATABASE user=t_analyst_$$\"; soc-ingest load late.jsonl >/dev/null && soc-alert correlate --store | soc-incident open && soc-incident open --title x </dev/null"
+exits 0 'an analyst correlates and opens' "export SOC_DATABASE=\"\$SOC_DATABASE user=t_analyst_$$\"; soc-ingest load late.jsonl >/dev/null && soc-alert correlate --store </dev/null | soc-incident open && soc-incident open --title x </dev/null"
 exits 77 'a viewer does not' "SOC_DATABASE=\"\$SOC_DATABASE user=t_viewer_$$\" soc-incident open --title x </dev/null"
 exits 77 'nor correlate' "SOC_DATABASE=\"\$SOC_DATABASE user=t_viewer_$$\" soc-alert correlate --store </dev/null"
 exits 0 'but reads' "SOC_DATABASE=\"\$SOC_DATABASE user=t_viewer_$$\" soc-incident list"
