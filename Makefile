@@ -29,9 +29,10 @@ test: ## everything; the last line is "N passed, N failed"
 demo: ## sample alerts of eight products become incidents
 	@scripts/demo.sh
 
-bench: build ## speed beside peers in the same run; the store needs some minutes and 20 GB for 5 million alerts
+bench: build ## speed beside peers in the same run; the store makes 5 million alerts for it
 	@Benchmarks/filters.sh
 	@Benchmarks/store.sh
+	@Benchmarks/detection.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests

@@ -35,15 +35,19 @@ def table(header, rows):
     print(flush=True)
 
 
-def make_alerts(path, share):
-    """Alerts of one month with 1 KB of evidence each; `share` of them are duplicates of others, within the window."""
+def make_alerts(path, share, ordered):
+    """Alerts of one month with 1 KB of evidence each; `share` of them are duplicates of others, within the window.
+
+    In the order of their times, as they mostly come, or in none: then nearly each batch extends episodes of former ones.
+    """
     if os.path.exists(path): return
     random.seed(int(share * 100))
     base = int(datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc).timestamp() * 1000)
     episodes = max(1, int(count * (1 - share)))
+    order = list(range(count)) if share == 0 else [random.randrange(episodes) for _ in range(count)]
+    if ordered: order.sort()
     with open(path, "w") as output:
-        for number in range(count):
-            episode = number if share == 0 else random.randrange(episodes)
+        for number, episode in enumerate(order):
             # An episode has its place in the month, its alerts lie within the window.
             at = base + episode * 2_300_000_000 // episodes + random.randrange(600_000)
             stamp = datetime.datetime.fromtimestamp(at / 1000, datetime.timezone.utc).isoformat(timespec="milliseconds")[:23] + "Z"
@@ -98,9 +102,9 @@ def load():
     print("load:", ", ".join(f"{name} {value}" for name, value in settings.items()), f"; {count:,} alerts, raw of 1 KB, the best of {rounds}")
     if settings["fsync"] != "on" or settings["synchronous_commit"] != "on": sys.exit("the server does not write durably")
     rows = []
-    for share in (0.0, 0.7):
-        path = f"{work}/store-{count}-{int(share * 100)}.jsonl"
-        make_alerts(path, share)
+    for share, ordered in ((0.0, True), (0.7, True), (0.7, False)):
+        path = f"{work}/store-{count}-{int(share * 100)}-{'ordered' if ordered else 'shuffled'}.jsonl"
+        make_alerts(path, share, ordered)
         few = f"{path}.few"
         with open(path) as source, open(few, "w") as target: target.writelines(line for line, _ in zip(source, range(5000)))
         loads, copies, singles = [], [], []
@@ -116,7 +120,7 @@ def load():
         best, cpu = min(loads)
         rate, peer, single = count / best, count / min(copies), 5000 / min(singles)
         stored = " ".join(f"{name} {sql(f'SELECT count(*) FROM {name}', 'bench_load')}" for name in ("occurrence", "alert"))
-        rows.append((f"{share:.0%} duplicates", f"{rate:,.0f}/s", f"{cpu / count * 1e6:.0f} us", f"{peer:,.0f}/s", f"{rate / peer:.2f}", "0.50",
+        rows.append((f"{share:.0%} duplicates" + ("" if ordered else ", shuffled"), f"{rate:,.0f}/s", f"{cpu / count * 1e6:.0f} us", f"{peer:,.0f}/s", f"{rate / peer:.2f}", "0.50",
                      "yes" if rate >= peer / 2 else "NO", f"{single:,.0f}/s", f"{rate / single:.1f}", "5", "yes" if rate >= 5 * single else "NO", stored))
     table(("load", "rate", "CPU a row", "COPY", "ratio", "bar", "kept", "row by row", "ratio", "bar", "kept", "rows"), rows)
 

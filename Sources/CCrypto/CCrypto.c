@@ -4,13 +4,54 @@
 #include "CCrypto.h"
 
 #include <openssl/sha.h>
+#include <string.h>
 
-_Static_assert(sizeof(soc_sha256) >= sizeof(SHA256_CTX), "soc_sha256 must hold a SHA256_CTX");
+_Static_assert(sizeof(((soc_sha256 *)0)->state) >= sizeof(SHA256_CTX), "soc_sha256 must hold a SHA256_CTX");
 
-void soc_sha256_init(soc_sha256 *hash) { SHA256_Init((SHA256_CTX *)hash); }
+// FIPS 180-4, section 5.1.1: a one bit and the length in 64 bits, filled up to whole blocks.
+enum { block_size = 64, padding_size = 9, content_room = SOC_SHA256_ROOM - block_size };
 
-void soc_sha256_update(soc_sha256 *hash, const void *bytes, size_t count) {
-    SHA256_Update((SHA256_CTX *)hash, bytes, count);
+static SHA256_CTX *begin(soc_sha256 *hash) {
+    SHA256_CTX *const context = (SHA256_CTX *)hash->state;
+    if (!hash->isBegun) SHA256_Init(context);
+    hash->isBegun = 1;
+    return context;
 }
 
-void soc_sha256_final(soc_sha256 *hash, uint8_t digest[32]) { SHA256_Final(digest, (SHA256_CTX *)hash); }
+void soc_sha256_init(soc_sha256 *hash) {
+    hash->isBegun = 0;
+    hash->count = 0;
+}
+
+void soc_sha256_update(soc_sha256 *hash, const void *bytes, size_t count) {
+    if (count <= content_room - hash->count) {
+        memcpy(hash->bytes + hash->count, bytes, count);
+        hash->count += (uint32_t)count;
+        return;
+    }
+    SHA256_CTX *const context = begin(hash);
+    SHA256_Update(context, hash->bytes, hash->count);
+    SHA256_Update(context, bytes, count);
+    hash->count = 0;
+}
+
+void soc_sha256_final(soc_sha256 *hash, uint8_t digest[32]) {
+    if (hash->isBegun) {
+        SHA256_CTX *const context = begin(hash);
+        SHA256_Update(context, hash->bytes, hash->count);
+        SHA256_Final(digest, context);
+        return;
+    }
+    // All of it is here: padded in place, the blocks go through libcrypto in one call, which then has no rest to keep.
+    size_t const size = (hash->count + padding_size + block_size - 1) / block_size * block_size;
+    memset(hash->bytes + hash->count, 0, size - hash->count);
+    hash->bytes[hash->count] = 0x80;
+    uint64_t const bits = __builtin_bswap64((uint64_t)hash->count * 8);
+    memcpy(hash->bytes + size - 8, &bits, 8);
+    SHA256_CTX *const context = begin(hash);
+    SHA256_Update(context, hash->bytes, size);
+    for (int word = 0; word < 8; word++) {
+        uint32_t const value = __builtin_bswap32(context->h[word]);
+        memcpy(digest + word * 4, &value, 4);
+    }
+}

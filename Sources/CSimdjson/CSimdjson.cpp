@@ -1,5 +1,6 @@
 #include "CSimdjson.h"
 
+#include <array>
 #include <memory>
 #include <new>
 #include <simdjson.h>
@@ -43,8 +44,23 @@ int soc_json_parse(
     auto result = self->parser.parse(bytes, count, /* realloc_if_needed */ false);
     if (result.error() != simdjson::SUCCESS) return result.error();
 
+    document->tape = self->parser.doc.tape.get();
+    document->strings = self->parser.doc.string_buf.get();
+    return 0;
+}
+
+const uint32_t *soc_json_offsets(soc_json_parser *self, const uint8_t *bytes) {
+    // How many tape elements a structural character has: numbers, and nothing else, take two. A table instead of
+    // comparisons, for what comes next cannot be foreseen.
+    static constexpr auto lengths = [] {
+        std::array<uint8_t, 256> lengths{};
+        for (auto &length : lengths) length = 1;
+        for (char digit = '0'; digit <= '9'; digit++) lengths[uint8_t(digit)] = 2;
+        lengths['-'] = 2;
+        lengths[','] = lengths[':'] = 0;
+        return lengths;
+    }();
     // Tape elements and structural characters come in the same order; commas and colons have no element.
-    const uint64_t *tape = self->parser.doc.tape.get();
     const uint32_t *structurals = self->parser.implementation->structural_indexes.get();
     const uint32_t structural_count = self->parser.implementation->n_structural_indexes;
     uint32_t *offsets = self->offsets.get();
@@ -52,16 +68,9 @@ int soc_json_parse(
     size_t element = 1;
     for (uint32_t i = 0; i < structural_count; i++) {
         uint32_t const offset = structurals[i];
-        uint8_t const character = bytes[offset];
-        if (character == ',' || character == ':') continue;
+        // That of a comma or colon is written over by the next.
         offsets[element] = offset;
-        // Numbers, and nothing else, take two elements: a digit or a minus sign (0x2D) up to '9' (0x39).
-        element += 1 + (uint8_t(character - '-') <= uint8_t('9' - '-') ? 1 : 0);
+        element += lengths[bytes[offset]];
     }
-    document->tape = tape;
-    document->strings = self->parser.doc.string_buf.get();
-    document->offsets = offsets;
-    document->bytes = bytes;
-    document->byte_count = count;
-    return 0;
+    return offsets;
 }

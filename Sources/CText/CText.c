@@ -98,6 +98,52 @@ __attribute__((target("ssse3,popcnt"))) static size_t escape_simd(
     return (size_t)(target - start) + escape_bytes(target, source + i, count - i);
 }
 
+// Thirty-two bytes at a time, and any rest by a mask: every byte gets a backslash in front of it, and those in front of
+// bytes that need none are squeezed out again.
+__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) static size_t escape_avx512(
+    uint8_t *target, const uint8_t *source, size_t count) {
+    uint8_t *const start = target;
+    __m256i const quote = _mm256_set1_epi8('"'), slash = _mm256_set1_epi8('\\'), blank = _mm256_set1_epi8(' ');
+    // Most fields are short and need no escapes: they are looked at and copied, and nothing is spread.
+    if (count <= 32) {
+        __mmask32 const present = _bzhi_u32(~0u, (unsigned)count);
+        __m256i const bytes = _mm256_maskz_loadu_epi8(present, source);
+        __mmask32 const special = _mm256_mask_cmplt_epu8_mask(present, bytes, blank)
+            | _mm256_cmpeq_epi8_mask(bytes, quote) | _mm256_cmpeq_epi8_mask(bytes, slash);
+        if (__builtin_expect(special == 0, 1)) {
+            _mm256_storeu_si256((__m256i *)target, bytes);
+            return count;
+        }
+    }
+    __m512i const slashes = _mm512_set1_epi16('\\');
+    for (size_t i = 0; i < count; i += 32) {
+        unsigned const length = count - i < 32 ? (unsigned)(count - i) : 32;
+        __mmask32 const present = _bzhi_u32(~0u, length);
+        __m256i const bytes = _mm256_maskz_loadu_epi8(present, source + i);
+        if (__builtin_expect(_mm256_mask_cmplt_epu8_mask(present, bytes, blank) != 0, 0)) {
+            target += escape_bytes(target, source + i, length);
+            continue;
+        }
+        __mmask32 const pairs = _mm256_cmpeq_epi8_mask(bytes, quote) | _mm256_cmpeq_epi8_mask(bytes, slash);
+        __m512i const doubled = _mm512_or_si512(_mm512_slli_epi16(_mm512_cvtepu8_epi16(bytes), 8), slashes);
+        uint64_t const kept = _pdep_u64(pairs, 0x5555555555555555) | _pdep_u64(present, 0xAAAAAAAAAAAAAAAA);
+        _mm512_storeu_si512(target, _mm512_maskz_compress_epi8(kept, doubled));
+        target += __builtin_popcountll(kept);
+    }
+    return (size_t)(target - start);
+}
+
+// Asked once: the answer is wanted for every short text.
+static int has_avx512, has_ssse3;
+
+__attribute__((constructor)) static void ask_processor(void) {
+    __builtin_cpu_init();
+    has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi2")
+        && __builtin_cpu_supports("bmi2");
+    has_ssse3 = __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("popcnt");
+}
+
 #elif defined(__aarch64__)
 
 static size_t escape_simd(uint8_t *target, const uint8_t *source, size_t count) {
@@ -126,8 +172,8 @@ static size_t escape_simd(uint8_t *target, const uint8_t *source, size_t count) 
 
 size_t soc_json_escape(uint8_t *target, const uint8_t *source, size_t count) {
 #if defined(__x86_64__)
-    if (count >= 16 && __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("popcnt"))
-        return escape_simd(target, source, count);
+    if (has_avx512) return escape_avx512(target, source, count);
+    if (count >= 16 && has_ssse3) return escape_simd(target, source, count);
 #elif defined(__aarch64__)
     if (count >= 16) return escape_simd(target, source, count);
 #endif

@@ -50,7 +50,13 @@ final class EventBatch: @unchecked Sendable {
                     eventCount += 1
                     let line = line + firstLine - 1
                     if value.isArray {
-                        value.forEachElement { match($0, $0.bytes, line, handler, needsDigest, follows) }
+                        value.forEachElement { element in
+                            if element.isObject {
+                                match(element, element.bytes, line, handler, needsDigest, follows)
+                            } else {
+                                entries.append(.rejected(raw, line: line, reason: "an element is no object"))
+                            }
+                        }
                     } else if value.isObject {
                         match(value, raw, line, handler, needsDigest, follows)
                     } else {

@@ -129,8 +129,7 @@ package final class EventHandler {
         json.field("event_count", result.hitCount)
         json.endObject()
         json.endArray()
-        json.name("raw")
-        result.raw.withUnsafeBytes { json.value(Text($0)) }
+        result.raw.withUnsafeBytes { writeRaw(Text($0), to: json) }
         json.endObject()
     }
 
@@ -193,8 +192,17 @@ package final class EventHandler {
             json.endObject()
         }
         json.endArray()
-        json.name("raw")
-        json.value(raw)
+        writeRaw(raw, to: json)
         json.endObject()
+    }
+
+    /// As alerts have it: what is no UTF-8 as Base64.
+    private func writeRaw(_ raw: Text, to json: JSONWriter) {
+        guard !raw.isValidUTF8 else {
+            json.field("raw", raw)
+            return
+        }
+        let arena = Arena(blockSize: raw.count * 2)
+        json.field("raw_base64", raw.base64(in: arena))
     }
 }

@@ -3,8 +3,8 @@ package import SOCCore
 extension Matcher {
     /// Tells what was considered for the event that was matched last.
     ///
-    /// - Parameter everyRule: Also rules that were not considered, with why.
-    package func explain(everyRule: Bool, _ tell: (String) -> Void) {
+    /// - Parameter probe: Given, also of rules that do not match is told why.
+    package func explain(probe: SelectionProbe?, _ tell: (String) -> Void) {
         let sources = activeDefinitions.map { String(rules.text(rules.definitions[$0].name)) }
         tell(
             sources.isEmpty
@@ -16,7 +16,7 @@ extension Matcher {
         tell("fields: \(present.joined(separator: ", "))")
         for rule in 0..<rules.ruleCount {
             let isMatched = matches.contains(rule)
-            guard isMatched || everyRule else { continue }
+            guard isMatched || probe != nil else { continue }
             let entry = rules.rules[rule]
             let source = rules.logSources[Int(entry.logSource)]
             let name = "\(String(rules.ruleID(rule))) (\(String(rules.ruleLocation(rule))))"
@@ -25,10 +25,13 @@ extension Matcher {
             } else if !belongs(to: Int(entry.logSource)) {
                 tell("no match: \(name): the event is none of \(String(rules.text(source.name)))")
             } else {
-                let missing = missingFields(of: rule).map { "\($0)" }
-                tell(
-                    "no match: \(name): \(missing.isEmpty ? "its values" : "the event has no \(missing.joined(separator: ", "))")"
-                )
+                var reasons: [String] = []
+                let missing = missingFields(of: rule)
+                if !missing.isEmpty { reasons.append("the event has no \(missing.joined(separator: ", "))") }
+                if let probe, let event = fields.event {
+                    reasons.append(probe.verdicts(on: event, rule: String(rules.ruleLocation(rule))))
+                }
+                tell("no match: \(name): \(reasons.joined(separator: "; "))")
             }
         }
     }

@@ -30,7 +30,7 @@ package enum RuleCheck {
                 } else {
                     places[id] = place
                 }
-                if !isUUID(id) { warn("id '\(id)' is no UUID", at: place) }
+                if !RuleSchema.isUUID(id) { warn("id '\(id)' is no UUID", at: place) }
             } else {
                 warn("no id", at: header.location)
             }
@@ -45,11 +45,14 @@ package enum RuleCheck {
             if rule.header.level == nil { warn("no level", at: rule.header.location) }
             for selection in rule.detection.selections {
                 selection.detection.forEachItem { item in
-                    for (place, predicate) in item.predicates.enumerated() where predicate.isNever {
-                        warn("an unresolved placeholder never matches", at: item.valueLocations[place])
+                    for (place, predicate) in item.predicates.enumerated() {
+                        if let reason = predicate.whyNever { warn(reason, at: item.valueLocations[place]) }
                     }
                 }
             }
+        }
+        for file in source.files {
+            for problem in RuleSchema.problems(in: file) { warnings.append(Problem(isError: false, error: problem)) }
         }
         _ = try Compiler.blob(
             of: &collection, tables: tables, key: [UInt8](repeating: 0, count: Blob.keyLength))
@@ -75,11 +78,6 @@ package enum RuleCheck {
             }
         }
     }
-
-    private static func isUUID(_ text: String) -> Bool {
-        let lengths = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
-        return lengths == [8, 4, 4, 4, 12] && text.allSatisfy { $0 == "-" || $0.isHexDigit }
-    }
 }
 
 extension Attack.Technique {
@@ -92,8 +90,30 @@ extension Attack.Technique {
 }
 
 extension Predicate {
-    fileprivate var isNever: Bool {
-        if case .never = self { return true }
-        return false
+    /// Why no value fulfils it, where that is plain to see.
+    fileprivate var whyNever: String? {
+        switch self {
+        case .never: return "an unresolved placeholder never matches"
+        case .timePart(let part, .equal, let number):
+            guard let range = part.range, !range.contains(number) else { return nil }
+            return "never matches: '\(part.rawValue)' is a number from \(range.lowerBound) to \(range.upperBound)"
+        case .any(let choices):
+            let reasons = choices.map(\.whyNever)
+            return reasons.contains(nil) ? nil : reasons.first ?? nil
+        default: return nil
+        }
+    }
+}
+
+extension TimePart {
+    fileprivate var range: ClosedRange<Int>? {
+        switch self {
+        case .minute: 0...59
+        case .hour: 0...23
+        case .day: 1...31
+        case .week: 1...53
+        case .month: 1...12
+        case .year: nil
+        }
     }
 }

@@ -63,10 +63,12 @@ struct Match: SOCCommand {
         let stream = MatchStream(
             compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
         if explain {
-            let isNamed = !selection.rule.isEmpty
+            let probe =
+                selection.rule.isEmpty
+                ? nil : try SelectionProbe(source, assigning: logSource.flatMap { LogSource(path: $0) })
             stream.observe = { line, matcher in
                 Report.note("line \(line)")
-                matcher.explain(everyRule: isNamed) { Report.note("  \($0)") }
+                matcher.explain(probe: probe) { Report.note("  \($0)") }
             }
         }
         try run.forEachInput(input.isEmpty ? ["-"] : input) { reader in

@@ -5,19 +5,19 @@ one='{"rule":{"level":12,"id":"1","description":"=cmd, \"quoted\""},"id":"1","ti
 export one
 
 prints 'a table' 'soc-ingest normalize --format table <<<"$one" | sed "s/  */ /g"' <<'!'
-TIME SEVERITY SOURCE COUNT HOST USER SOURCE IP DEST IP TECHNIQUES TITLE
-2026-03-09 10:00:00Z high wazuh 1 h =cmd, "quoted"
+TIME SEVERITY STATUS SOURCE COUNT HOST USER SOURCE IP DEST IP TECHNIQUES TITLE
+2026-03-09 10:00:00Z high new wazuh 1 h =cmd, "quoted"
 !
 prints 'CSV, quoted, and no formulas for spreadsheets' 'soc-ingest normalize --format csv <<<"$one" | tr -d "\r"' <<'!'
-time,severity,source,count,host,user,source ip,dest ip,techniques,title
-2026-03-09 10:00:00Z,high,wazuh,1,h,,,,,"'=cmd, ""quoted"""
+time,severity,status,source,count,host,user,source ip,dest ip,techniques,title
+2026-03-09 10:00:00Z,high,new,wazuh,1,h,,,,,"'=cmd, ""quoted"""
 !
 prints 'CSV is what a reader of CSV expects' \
     'soc-ingest normalize --format csv $all | python3 -c "
 import csv, sys
 rows = list(csv.reader(open(0, newline=\"\"), strict=True))
 print(len(rows), {len(row) for row in rows})"' <<'!'
-592 {10}
+592 {11}
 !
 same 'JSON Lines in a pipe' 'soc-ingest normalize $all' 'soc-ingest normalize --format jsonl $all'
 prints 'a table has a line for each record and one for the headings' 'soc-ingest normalize --format table $all | wc -l' <<'!'

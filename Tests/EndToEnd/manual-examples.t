@@ -12,6 +12,7 @@ for page in "$root"/man/*; do
     cp "$samples/suricata.jsonl" eve.json
     cp "$samples/falco.jsonl" falco.json
     soc-ingest normalize "$samples"/*.jsonl >alerts.jsonl
+    cp -r "$fixtures/rules" rules && mv rules/evidence rules/events.jsonl .
     printf 'fields: {title: name, detected_at: time, hostname: host}\n' >map.yml
     printf 'name,time,host\nA door was opened,2026-03-09T10:00:00Z,door-1\n' >export.csv
     [ -z "${SOC_TEST_DATA-}" ] || {
@@ -37,7 +38,7 @@ status 0, prints
 done
 
 # The blocks of the README but for `make demo`, each in turn as its reader has them.
-(cd "$root" && tar cf - --exclude .build README.md examples) | tar xf -
+(cd "$root" && tar cf - --exclude .build README.md examples Tests/Fixtures/rules) | tar xf -
 while IFS= read -r -d '' block; do
     exits 0 "README: $(grep -v '^#\|^$' <<<"$block" | head -n 1)" "set -eu -o pipefail; ${block//\| head$/| sed 10q}"
 done < <(awk '/^```sh/ { inside = 1; next } /^```/ { if (inside && block !~ /^make demo/) printf "%s%c", block, 0

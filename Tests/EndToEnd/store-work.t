@@ -18,6 +18,8 @@ same 'technique filters' 'soc-alert list --limit 0 --technique T1059.003' 'soc-a
 same 'two names filter both' 'soc-alert list --limit 0 --host host-7 --user user7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\" and .user == \"user7\")"'
 same 'an observable filters' 'soc-alert list --limit 0 --observable domain=d7.example' 'soc-alert list --limit 0 --host host-7'
 same 'time filters' 'soc-alert list --limit 0 --since 2026-01-01T12:00:00Z' 'soc-alert list --limit 0 | jq -c "select(.first_seen >= \"2026-01-01T12\")"'
+same 'until filters' 'soc-alert list --limit 0 --until 2026-01-01T12:00:00Z' 'soc-alert list --limit 0 | jq -c "select(.first_seen < \"2026-01-01T12\")"'
+same 'an address filters' 'soc-alert list --limit 0 --ip 10.0.0.7' 'soc-alert list --limit 0 | jq -c "select(.source_ip == \"10.0.0.7\")"'
 same 'text filters' 'soc-alert list --limit 0 --text "rule 7" --since 2026-01-01' 'soc-alert list --limit 0 | jq -c "select(.title | test(\"Rule 7\"))"'
 same 'show brings the evidence' 'jq -r "select(.uid == env.first).raw" in.jsonl' 'soc-alert show $first | jq -r .raw'
 same 'and each occurrence its own' 'soc-alert list --limit 0 | soc-alert show --occurrences | jq -r ".uid + .raw" | sort' 'jq -r ".uid + .raw" in.jsonl | sort'
@@ -75,6 +77,8 @@ prints 'merge' 'soc-alert merge $other --into $first | jq -r ".duplicate_of == e
 true
 0
 !
+same 'merged ones are listed with --merged' 'soc-alert list --limit 0 --merged | jq -r .uid | grep -c "$other"' 'echo 1'
+same 'the assignee filters' 'soc-alert list --assignee night-shift | jq -r .uid' 'echo $first'
 exits 1 'no chains' 'soc-alert merge $first --into $(soc-alert list --limit 3 | tail -n 1 | jq -r .uid)'
 prints 'unmerge takes it apart again' 'soc-alert unmerge $other | jq -r .duplicate_of; soc-alert list --limit 1000 | grep -c "\"uid\":\"$other\""' <<'!'
 null
@@ -123,6 +127,8 @@ prints 'under a name of their own' 'soc-alert history $first | tail -n 1 | jq -r
 t_analyst
 !
 exits 0 'and adds' "$(as analyst) soc-alert add --title 'by hand' --severity high"
+exits 0 'a responder does what an analyst does' "$(as responder) soc-alert note $first --note hello"
+exits 77 'and does not prune' "$(as responder) soc-admin prune --older-than 1d"
 exits 77 'an analyst does not prune' "$(as analyst) soc-admin prune --older-than 1d"
 exits 77 'nor write history' "PGUSER=t_analyst psql -qAtc \"INSERT INTO alert_history (uid, number, action) VALUES ('$first', 99, 'x')\" 2>&1 | grep -q 'permission denied' && exit 77"
 exits 77 'nor pretend to be another' "PGUSER=t_analyst psql -qAtc \"UPDATE alert SET acknowledged_by = 'x'\" 2>&1 | grep -q 'permission denied' && exit 77"
@@ -135,6 +141,20 @@ CONTEXT:  PL/pgSQL function alert_history_is_append_only() line 7 at RAISE
 prints 'nor jumps over a state' "psql -qAtc \"UPDATE alert SET status = 'suppressed' WHERE uid = '$other'\" 2>&1 | head -n 1 | sed 's/alert .* is/alert is/'" <<'!'
 ERROR:  alert is resolved; it cannot become suppressed
 !
+prints 'what its sender closed stays open' 'jq -c ".uid |= sub(\"^.{8}\"; \"019b76db\") | .fingerprint = (\"ab\" * 32)" in.jsonl | head -n 1 >open.jsonl
+    soc-ingest load open.jsonl >/dev/null; jq -c ".source_status = \"resolved\"" open.jsonl | soc-ingest load | soc-alert show | jq -r ".status, .source_status"' <<'!'
+new
+resolved
+!
+prints 'unless the configuration says otherwise' 'echo "deduplication: {resolve_closed: yes}" >config.yaml
+    jq -c ".source_status = \"Closed\"" open.jsonl | SOC_CONFIG_FILE=config.yaml SOC_DATABASE="$SOC_DATABASE user=t_ingest" soc-ingest load | soc-alert show | jq -r ".status, .resolved_by"' <<'!'
+resolved
+t_ingest
+!
+prints 'a variable may come from a file' 'echo "SOC_DATABASE=\"$SOC_DATABASE\"" >env; env -u SOC_DATABASE -u PGHOST -u PGDATABASE soc-alert list --env-file env --limit 1 | wc -l' <<'!'
+1
+!
+exits 78 'which has to be there' 'soc-alert list --env-file nowhere'
 exits 77 'a disabled user is out' "soc-admin user disable t_viewer >/dev/null; $(as viewer) soc-alert list"
 
 prints 'prune drops months whole' 'soc-admin prune --older-than 2026-06-01 | jq -r .uid; soc-alert list --since 2026-01-01 --until 2026-02-01 | wc -l' <<'!'

@@ -1,17 +1,42 @@
-// SHA-256 and MD5 of libcrypto without the cost of EVP: no fetch, no configuration file, no allocation.
+// SHA-256 of libcrypto without the cost of EVP: no fetch, no configuration file, no allocation.
 #ifndef SOC_CCRYPTO_H
 #define SOC_CCRYPTO_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-/// The state of a running SHA-256; large enough for libcrypto's SHA256_CTX.
+/// How many bytes are gathered before they are hashed. Keys of alerts are mostly shorter: they are hashed at once.
+#define SOC_SHA256_ROOM 384
+
+/// A running SHA-256.
 typedef struct {
-    uint64_t state[16];
+    /// Room for libcrypto's SHA256_CTX; begun when the first bytes are hashed.
+    uint64_t state[14];
+    uint32_t isBegun;
+    uint32_t count;
+    uint8_t bytes[SOC_SHA256_ROOM];
 } soc_sha256;
 
-void soc_sha256_init(soc_sha256 *hash);
-void soc_sha256_update(soc_sha256 *hash, const void *bytes, size_t count);
-void soc_sha256_final(soc_sha256 *hash, uint8_t digest[32]);
+void soc_sha256_init(soc_sha256 *_Nonnull hash);
+void soc_sha256_update(soc_sha256 *_Nonnull hash, const void *_Nonnull bytes, size_t count);
+/// Adds a length in 32 bits, little-endian, and so many bytes: none when `bytes` is null.
+///
+/// Here, to be inlined: the parts of a key are short, and a call for each costs more than the copy.
+static inline void soc_sha256_update_part(
+    soc_sha256 *_Nonnull hash, uint32_t length, const void *_Nullable bytes, size_t count) {
+    uint8_t const prefix[4] = {
+        (uint8_t)length, (uint8_t)(length >> 8), (uint8_t)(length >> 16), (uint8_t)(length >> 24)};
+    if (count <= 256 && hash->count + 4 + count <= SOC_SHA256_ROOM - 64) {
+        memcpy(hash->bytes + hash->count, prefix, 4);
+        if (count > 0) memcpy(hash->bytes + hash->count + 4, bytes, count);
+        hash->count += 4 + (uint32_t)count;
+        return;
+    }
+    soc_sha256_update(hash, prefix, 4);
+    if (count > 0) soc_sha256_update(hash, bytes, count);
+}
+
+void soc_sha256_final(soc_sha256 *_Nonnull hash, uint8_t digest[_Nonnull 32]);
 
 #endif

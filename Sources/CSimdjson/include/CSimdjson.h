@@ -24,11 +24,6 @@ typedef struct {
     const uint64_t *_Nullable tape;
     /// The unescaped strings: a 32-bit length, the bytes, a NUL.
     const uint8_t *_Nullable strings;
-    /// For every tape element the offset of its first byte in the input (of its bracket, for the end of a container).
-    const uint32_t *_Nullable offsets;
-    /// The input.
-    const uint8_t *_Nullable bytes;
-    size_t byte_count;
 } soc_json_document;
 
 soc_json_parser *_Nullable soc_json_parser_create(void);
@@ -38,6 +33,10 @@ void soc_json_parser_destroy(soc_json_parser *_Nullable parser);
 int soc_json_parse(
     soc_json_parser *_Nonnull parser, const uint8_t *_Nonnull bytes, size_t count,
     soc_json_document *_Nonnull document);
+
+/// For every tape element of the last document the offset of its first byte in the input (of its bracket, for the end
+/// of a container). Apart from the parse because most documents are read without.
+const uint32_t *_Nonnull soc_json_offsets(soc_json_parser *_Nonnull parser, const uint8_t *_Nonnull bytes);
 
 #ifdef __cplusplus
 }

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /// How many bytes soc_json_escape may write beyond what it returns.
-#define SOC_ESCAPE_SLACK 16
+#define SOC_ESCAPE_SLACK 64
 
 /// Writes `source` with the escapes that RFC 8259, section 7 demands inside a string and no others. `target` has room
 /// for 6 * count + SOC_ESCAPE_SLACK bytes.

@@ -44,6 +44,8 @@ package final class AlertSorter {
             return
         }
         try writeRun()
+        buffer.removeAll()
+        places = []
         try merge(body)
     }
 
@@ -69,7 +71,8 @@ package final class AlertSorter {
         }
         try writeAll(piece.text, to: file, name: "a temporary file")
         runs.append(Run(file: file, start: start, end: fileEnd))
-        buffer.removeAll()
+        // Kept for the next run: fresh memory would have to be cleared by the kernel each time.
+        buffer.truncate(to: 0)
         places.removeAll(keepingCapacity: true)
     }
 

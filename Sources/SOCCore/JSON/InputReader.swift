@@ -29,7 +29,7 @@ package final class InputReader {
     /// Called before a read that waits: who follows a stream sees what has been made of it so far.
     package var willWait: (() throws(SOCError) -> Void)?
 
-    private static let chunk = 1 << 20
+    private static let chunk = 256 << 10
 
     package init(descriptor: Int32, name: String, ownsDescriptor: Bool = false) {
         self.descriptor = descriptor

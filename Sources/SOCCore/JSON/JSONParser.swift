@@ -74,12 +74,12 @@ package final class JSONParser {
     package func parseFast(_ text: Text) -> JSONValue? {
         var document = soc_json_document()
         guard soc_json_parse(parser, text.base, text.count, &document) == 0,
-            let elements = document.tape, let strings = document.strings, let offsets = document.offsets
+            let elements = document.tape, let strings = document.strings
         else { return nil }
         sawInvalidUTF8 = false
         tape.initialize(
             to: JSONTape(
-                elements: elements, strings: strings, offsets: offsets, bytes: text.base, byteCount: text.count))
+                elements: elements, strings: strings, parser: parser, bytes: text.base, byteCount: text.count))
         return JSONValue(tape: tape, index: 1)
     }
 

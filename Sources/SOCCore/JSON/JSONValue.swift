@@ -1,3 +1,5 @@
+internal import CSimdjson
+
 /// Where a parsed document lies: simdjson's tape with the place of every value in the input beside it.
 ///
 /// Source: simdjson, doc/tape.md. A tape element has a type character in its highest byte and 56 bits of payload.
@@ -5,20 +7,49 @@
     @usableFromInline package var elements: UnsafePointer<UInt64>
     /// Unescaped strings: a 32-bit length, the bytes, a NUL; readable 64 bytes beyond the last one.
     @usableFromInline package var strings: UnsafePointer<UInt8>
-    /// For each element the offset of its first byte in `bytes`.
-    @usableFromInline package var offsets: UnsafePointer<UInt32>
+    /// For each element the offset of its first byte in `bytes`; found when a value is first asked for its bytes.
+    @usableFromInline package var offsets: UnsafePointer<UInt32>?
+    /// The parser that knows the offsets.
+    @usableFromInline package var parser: OpaquePointer?
     @usableFromInline package var bytes: UnsafePointer<UInt8>
     @usableFromInline package var byteCount: Int
 
     @inlinable init(
-        elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>,
-        bytes: UnsafePointer<UInt8>, byteCount: Int
+        elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>? = nil,
+        parser: OpaquePointer? = nil, bytes: UnsafePointer<UInt8>, byteCount: Int
     ) {
         self.elements = elements
         self.strings = strings
         self.offsets = offsets
+        self.parser = parser
         self.bytes = bytes
         self.byteCount = byteCount
+    }
+
+    /// The text of a string's element.
+    @inlinable @inline(__always) static func string(_ element: UInt64, in strings: UnsafePointer<UInt8>) -> Text {
+        let start = strings + Int(truncatingIfNeeded: element & 0x00FF_FFFF_FFFF_FFFF)
+        return Text(start + 4, Int(UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)))
+    }
+
+    /// The index behind the value whose first element is given, and all that is in it.
+    @inlinable @inline(__always) static func index(behind element: UInt64, at index: Int) -> Int {
+        let tag = UInt8(truncatingIfNeeded: element >> 56)
+        // Strings are the most.
+        if tag == UInt8(ascii: "\"") { return index &+ 1 }
+        switch tag {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return Int(truncatingIfNeeded: element & 0xFFFF_FFFF)
+        case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): return index &+ 1
+        default: return index &+ 2
+        }
+    }
+
+    @usableFromInline static func findOffsets(of tape: UnsafePointer<JSONTape>) -> UnsafePointer<UInt32> {
+        guard let parser = tape.pointee.parser else { preconditionFailure("a tape without offsets or parser") }
+        let offsets = soc_json_offsets(parser, tape.pointee.bytes)
+        // The parser that this tape belongs to made it writable.
+        UnsafeMutablePointer(mutating: tape).pointee.offsets = offsets
+        return offsets
     }
 }
 
@@ -56,13 +87,7 @@
     @inlinable package var isNull: Bool { tag == UInt8(ascii: "n") }
 
     /// The index of the element after this value and all that is in it.
-    @inlinable package var nextIndex: Int {
-        switch tag {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): payload & 0xFFFF_FFFF
-        case UInt8(ascii: "\""), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): index + 1
-        default: index + 2
-        }
-    }
+    @inlinable package var nextIndex: Int { JSONTape.index(behind: element, at: index) }
 
     /// The unescaped text, when this is a string.
     @inlinable package var string: Text? {
@@ -70,9 +95,7 @@
     }
 
     @inlinable var stringPayload: Text {
-        let start = tape.pointee.strings + payload
-        let length = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
-        return Text(start + 4, Int(length))
+        JSONTape.string(element, in: tape.pointee.strings)
     }
 
     /// The text of a string, or a number or Boolean as it was written; nil for null and containers.
@@ -82,6 +105,27 @@
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"): nil
         default: bytes
         }
+    }
+
+    /// Like ``scalar``, without looking for the place of a number in the input where its text is certain: the tape has
+    /// integers by value, and all but zero (`0`, `-0`) have one spelling.
+    package func scalar(in arena: Arena) -> Text? {
+        guard tag == UInt8(ascii: "l") else { return scalar }
+        let number = Int64(bitPattern: tape.pointee.elements[index + 1])
+        guard number != 0 else { return scalar }
+        let room = arena.allocate(20)
+        var rest = number.magnitude
+        var position = 20
+        repeat {
+            position -= 1
+            room[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+        if number < 0 {
+            position -= 1
+            room[position] = UInt8(ascii: "-")
+        }
+        return Text(room + position, 20 - position)
     }
 
     @inlinable package var boolean: Bool? {
@@ -94,19 +138,21 @@
 
     /// The value's own bytes in the input: exact numbers, the quotes of a string, a container with all its blanks.
     @inlinable package var bytes: Text {
-        let start = Int(tape.pointee.offsets[index])
+        let start = offset
         return Text(tape.pointee.bytes + start, endOffset - start)
     }
 
     /// Where the value's bytes begin in the input.
-    @inlinable package var offset: Int { Int(tape.pointee.offsets[index]) }
+    @inlinable package var offset: Int { Int(offsets[index]) }
+
+    @inlinable var offsets: UnsafePointer<UInt32> { tape.pointee.offsets ?? JSONTape.findOffsets(of: tape) }
 
     @inlinable var endOffset: Int {
-        var position = Int(tape.pointee.offsets[index])
+        var position = offset
         let bytes = tape.pointee.bytes
         switch tag {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            return Int(tape.pointee.offsets[nextIndex - 1]) + 1
+            return Int(offsets[nextIndex - 1]) + 1
         case UInt8(ascii: "t"), UInt8(ascii: "n"): return position + 4
         case UInt8(ascii: "f"): return position + 5
         case UInt8(ascii: "\""):
@@ -134,12 +180,14 @@
 
     @inlinable package subscript(name: Text) -> JSONValue? {
         guard isObject else { return nil }
-        let end = nextIndex - 1
-        var position = index + 1
+        let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
+        let end = nextIndex &- 1
+        var position = index &+ 1
         while position < end {
-            let value = JSONValue(tape: tape, index: position + 1)
-            if JSONValue(tape: tape, index: position).stringPayload == name { return value }
-            position = value.nextIndex
+            if JSONTape.string(elements[position], in: strings) == name {
+                return JSONValue(tape: tape, index: position &+ 1)
+            }
+            position = JSONTape.index(behind: elements[position &+ 1], at: position &+ 1)
         }
         return nil
     }

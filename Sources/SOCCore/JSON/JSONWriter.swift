@@ -105,6 +105,26 @@ package final class JSONWriter {
         needsComma = false
     }
 
+    /// Members or values that are JSON already and always the same, commas included: all of them in one copy.
+    ///
+    /// - Parameter leavesName: Whether a name is the last of them, so that its value comes next.
+    @inline(__always) func constant(_ json: StaticString, leavesName: Bool = false) {
+        let length = json.utf8CodeUnitCount
+        reserve(length)
+        memcpy(base + count, json.utf8Start, length)
+        count &+= length
+        needsComma = !leavesName
+    }
+
+    /// A string value of a word that needs no escapes.
+    @inline(__always) func word(_ word: StaticString) {
+        comma()
+        byte(UInt8(ascii: "\""))
+        raw(Text(word))
+        byte(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
     package func name(_ name: Text) {
         comma()
         quoted(name)
@@ -172,7 +192,9 @@ package final class JSONWriter {
     @inline(__always) package func field(_ name: StaticString, _ text: Text?) {
         guard let text, !text.isEmpty else { return }
         self.name(name)
-        value(text)
+        // After a name there is no comma to think of.
+        quoted(text)
+        needsComma = true
     }
 
     @inline(__always) package func field(_ name: StaticString, _ text: String?) {
@@ -190,12 +212,21 @@ package final class JSONWriter {
     @inline(__always) package func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         self.name(name)
-        comma()
-        byte(UInt8(ascii: "\""))
-        reserve(Timestamp.textLength)
-        time.write(to: base + count)
-        count += Timestamp.textLength
-        byte(UInt8(ascii: "\""))
+        reserve(Timestamp.textLength + 2)
+        base[count] = UInt8(ascii: "\"")
+        time.write(to: base + count + 1)
+        count &+= Timestamp.textLength + 2
+        base[count &- 1] = UInt8(ascii: "\"")
+        needsComma = true
+    }
+
+    @inline(__always) func field(_ name: StaticString, _ digest: SHA256Digest) {
+        self.name(name)
+        reserve(SHA256Digest.hexLength + 2)
+        base[count] = UInt8(ascii: "\"")
+        digest.writeHex(to: base + count + 1)
+        count &+= SHA256Digest.hexLength + 2
+        base[count &- 1] = UInt8(ascii: "\"")
         needsComma = true
     }
 

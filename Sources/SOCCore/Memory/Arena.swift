@@ -7,13 +7,16 @@
 /// Memory for what is made while one record is worked on, given back all at once.
 package final class Arena {
     private var blocks: [UnsafeMutableRawBufferPointer] = []
-    private var current = 0
-    private var used = 0
+    /// The rest of the last block.
+    private var free: UnsafeMutablePointer<UInt8>
+    private var freeCount: Int
     private let blockSize: Int
 
     package init(blockSize: Int = 64 << 10) {
         self.blockSize = blockSize
         blocks.append(.allocate(byteCount: blockSize, alignment: 16))
+        free = blocks[0].baseAddress!.assumingMemoryBound(to: UInt8.self)
+        freeCount = blockSize
     }
 
     deinit { for block in blocks { block.deallocate() } }
@@ -25,20 +28,24 @@ package final class Arena {
             for block in blocks.dropFirst() { block.deallocate() }
             blocks.removeSubrange(1...)
         }
-        current = 0
-        used = 0
+        free = blocks[0].baseAddress!.assumingMemoryBound(to: UInt8.self)
+        freeCount = blockSize
     }
 
     /// Room for `count` bytes, uninitialised.
     package func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        if used + count > blocks[current].count {
-            blocks.append(.allocate(byteCount: max(blockSize, count), alignment: 16))
-            current = blocks.count - 1
-            used = 0
-        }
-        let address = blocks[current].baseAddress! + used
-        used += count
-        return address.assumingMemoryBound(to: UInt8.self)
+        if count > freeCount { addBlock(count) }
+        let address = free
+        free += count
+        freeCount -= count
+        return address
+    }
+
+    private func addBlock(_ count: Int) {
+        let size = max(blockSize, count)
+        blocks.append(.allocate(byteCount: size, alignment: 16))
+        free = blocks[blocks.count - 1].baseAddress!.assumingMemoryBound(to: UInt8.self)
+        freeCount = size
     }
 
     package func copy(_ text: Text) -> Text {
@@ -52,13 +59,13 @@ package final class Arena {
         return string.withUTF8 { copy(Text(UnsafeRawBufferPointer($0))) }
     }
 
-    package func lowercased(_ text: Text) -> Text { mapped(text, \.asciiLowercased) }
+    package func lowercased(_ text: Text) -> Text { mapped(text) { $0.asciiLowercased } }
 
-    package func uppercased(_ text: Text) -> Text { mapped(text, \.asciiUppercased) }
+    package func uppercased(_ text: Text) -> Text { mapped(text) { $0.asciiUppercased } }
 
-    private func mapped(_ text: Text, _ transform: (UInt8) -> UInt8) -> Text {
+    @inline(__always) private func mapped(_ text: Text, _ transform: (UInt8) -> UInt8) -> Text {
         let copy = allocate(text.count)
-        for index in 0..<text.count { copy[index] = transform(text[index]) }
+        for index in 0..<text.count { copy[index] = transform(text.base[index]) }
         return Text(copy, text.count)
     }
 

@@ -52,9 +52,33 @@ package struct Text: @unchecked Sendable {
     @inlinable package var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
     @inlinable package static func == (left: Text, right: StaticString) -> Bool {
-        // Mostly lengths or first bytes differ, which needs no call.
-        left.count == right.utf8CodeUnitCount && (left.count == 0 || left.base[0] == right.utf8Start[0])
-            && memcmp(left.base, right.utf8Start, left.count) == 0
+        // The literal's own length, so that where it is known the comparison is one or two of words.
+        left.count == right.utf8CodeUnitCount && areEqual(left.base, right.utf8Start, right.utf8CodeUnitCount)
+    }
+
+    /// Whether bytes are the same, up to sixteen of them without a call: two words that overlap cover them all.
+    @inlinable @inline(__always) static func areEqual(
+        _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+    ) -> Bool {
+        let left = UnsafeRawPointer(left)
+        let right = UnsafeRawPointer(right)
+        if count > 16 { return memcmp(left, right, count) == 0 }
+        if count >= 8 {
+            return left.loadUnaligned(as: UInt64.self) == right.loadUnaligned(as: UInt64.self)
+                && left.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+                    == right.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        }
+        if count >= 4 {
+            return left.loadUnaligned(as: UInt32.self) == right.loadUnaligned(as: UInt32.self)
+                && left.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+                    == right.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+        }
+        if count == 0 { return true }
+        return left.load(as: UInt8.self) == right.load(as: UInt8.self)
+            && left.load(fromByteOffset: count >> 1, as: UInt8.self)
+                == right.load(fromByteOffset: count >> 1, as: UInt8.self)
+            && left.load(fromByteOffset: count &- 1, as: UInt8.self)
+                == right.load(fromByteOffset: count &- 1, as: UInt8.self)
     }
 
     @inlinable package static func != (left: Text, right: StaticString) -> Bool { !(left == right) }
@@ -107,6 +131,8 @@ package struct Text: @unchecked Sendable {
 
     /// Without blanks, tabs and line ends at both ends.
     @inlinable package var trimmed: Text {
+        // What senders write is mostly trimmed already.
+        if count > 0, base[0] > 0x20, base[count - 1] > 0x20 { return self }
         var start = 0
         var end = count
         while start < end, base[start].isJSONWhitespace { start += 1 }
@@ -117,7 +143,12 @@ package struct Text: @unchecked Sendable {
     /// Calls `body` with each part between any of the given single-byte separators.
     package func forEachPart(separatedBy separators: StaticString, _ body: (Text) -> Void) {
         var start = 0
-        for index in 0..<count where Text(separators).firstIndex(of: base[index]) != nil {
+        for index in 0..<count {
+            var isSeparator = false
+            for place in 0..<separators.utf8CodeUnitCount where base[index] == separators.utf8Start[place] {
+                isSeparator = true
+            }
+            guard isSeparator else { continue }
             body(self[start..<index])
             start = index + 1
         }
@@ -126,6 +157,20 @@ package struct Text: @unchecked Sendable {
 
     /// The decimal integer that the whole text spells.
     package var integer: Int64? {
+        if count > 0, count <= 4 {
+            // Ports, levels and scores.
+            var value: Int64 = 0
+            for index in 0..<count {
+                let digit = base[index] &- UInt8(ascii: "0")
+                guard digit <= 9 else { return longInteger }
+                value = value &* 10 &+ Int64(digit)
+            }
+            return value
+        }
+        return longInteger
+    }
+
+    private var longInteger: Int64? {
         var index = 0
         let isNegative = count > 0 && base[0] == UInt8(ascii: "-")
         if isNegative { index = 1 }
@@ -181,7 +226,7 @@ package struct Text: @unchecked Sendable {
 
 extension Text: Equatable, Hashable {
     @inlinable package static func == (left: Text, right: Text) -> Bool {
-        left.count == right.count && memcmp(left.base, right.base, left.count) == 0
+        left.count == right.count && areEqual(left.base, right.base, left.count)
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(bytes: buffer) }

@@ -27,7 +27,7 @@ extension AlertDraft {
                 Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
         }
         if identity.count == 1, let only = identity[0], !only.needsIdentityEscape { return only }
-        return arena.join(identity.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
+        return arena.join(identity.elements.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
     }
 
     private func escapeIdentity(_ part: Text) -> Text {
@@ -57,8 +57,7 @@ extension AlertDraft {
         let uid = AlertUID(
             source: source, sourceInstance: self[.sourceInstance], identity: identity, createdAt: createdAt)
         json.beginObject()
-        json.name("kind")
-        json.value(Text("alert"))
+        json.constant(#""kind":"alert""#)
         json.field("uid", uid)
         json.field("source", source)
         json.field("source_instance", self[.sourceInstance])
@@ -67,14 +66,10 @@ extension AlertDraft {
         json.field("title", self[.title])
         json.field("description", self[.description])
         json.name("severity")
-        json.value(Text((severity ?? .medium).word))
+        json.word((severity ?? .medium).word)
         json.field("severity_source", self[.severity])
-        if severity == nil {
-            json.name("severity_defaulted")
-            json.value(true)
-        }
-        json.name("status")
-        json.value(Text("new"))
+        if severity == nil { json.constant(#","severity_defaulted":true"#) }
+        json.constant(#","status":"new""#)
         json.field("category", self[.category])
         if let score = self[.riskScore] { writeNumber("risk_score", score, to: json) }
         json.field("rule_id", self[.ruleID])
@@ -91,11 +86,7 @@ extension AlertDraft {
         json.field("fingerprint", fingerprint())
         json.field("sender_fingerprint", self[.senderFingerprint])
         json.field("source_status", self[.sourceStatus])
-        if let digest = raw.bodyDigest {
-            let hex = arena.allocate(SHA256Digest.hexLength)
-            digest.writeHex(to: hex)
-            json.field("body_sha256", Text(hex, SHA256Digest.hexLength))
-        }
+        if let digest = raw.bodyDigest { json.field("body_sha256", digest) }
         if raw.isBinary {
             json.field("raw_base64", raw.bytes.base64(in: arena))
         } else {
@@ -109,14 +100,14 @@ extension AlertDraft {
         if !techniques.isEmpty {
             json.name("techniques")
             json.beginArray()
-            for technique in techniques { technique.write(to: json) }
+            for technique in techniques.elements { technique.write(to: json) }
             json.endArray()
             // Only a revoked id differs from what ATT&CK has now; looking it up is left to those that could be.
-            if techniques.contains(where: { $0.current != $0 }) {
+            if techniques.elements.contains(where: \.isReplaced) {
                 json.name("techniques_current")
                 json.beginArray()
                 var written: [Attack.Technique] = []
-                for technique in techniques.map(\.current) where !written.contains(technique) {
+                for technique in techniques.elements.map(\.current) where !written.contains(technique) {
                     technique.write(to: json)
                     written.append(technique)
                 }
@@ -126,27 +117,31 @@ extension AlertDraft {
         if !tactics.isEmpty {
             json.name("tactics")
             json.beginArray()
-            for tactic in tactics { json.value(tactic.id) }
+            for tactic in tactics.elements { json.value(tactic.id) }
             json.endArray()
         }
         if !observables.isEmpty {
             json.name("observables")
             json.beginArray()
-            for observable in observables {
-                json.beginObject()
-                json.name("type")
-                json.value(Text(observable.kind.word))
-                json.name("value")
+            var separator: StaticString = #"{"type":"#
+            for observable in observables.elements {
+                json.constant(separator, leavesName: true)
+                json.word(observable.kind.word)
+                json.constant(#","value":"#, leavesName: true)
                 json.value(observable.value)
-                if let role = role(of: observable) { json.field("role", Text(role)) }
-                json.endObject()
+                if let role = role(of: observable) {
+                    json.constant(#","role":"#, leavesName: true)
+                    json.word(role)
+                }
+                separator = #"},{"type":"#
             }
+            json.endObject()
             json.endArray()
         }
         if !assets.isEmpty {
             json.name("assets")
             json.beginArray()
-            for asset in assets {
+            for asset in assets.elements {
                 json.beginObject()
                 json.field("type", Text(asset.kind))
                 json.field("name", asset.name)
@@ -158,7 +153,7 @@ extension AlertDraft {
         if !tags.isEmpty {
             json.name("tags")
             json.beginArray()
-            for tag in tags { json.value(tag) }
+            for tag in tags.elements { json.value(tag) }
             json.endArray()
         }
     }
@@ -170,13 +165,10 @@ extension AlertDraft {
         json.verbatim(text)
     }
 
-    private func fingerprint() -> Text {
-        let digest = Fingerprint.digest(
+    private func fingerprint() -> SHA256Digest {
+        Fingerprint.digest(
             source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP], destIP: self[.destIP],
-            hostname: self[.hostname], observables: observables)
-        let hex = arena.allocate(SHA256Digest.hexLength)
-        digest.writeHex(to: hex)
-        return Text(hex, SHA256Digest.hexLength)
+            hostname: self[.hostname], observables: observables.elements)
     }
 }
 

@@ -55,12 +55,14 @@ package final class AlertDraft {
     package private(set) var createdAt: Timestamp?
     package private(set) var severity: Severity?
     /// The parts of the identity key by their places; empty when the sender gave none.
-    package private(set) var identity: [Text?] = []
-    package private(set) var techniques: [Attack.Technique] = []
-    package private(set) var tactics: [Attack.Tactic] = []
-    package private(set) var observables: [Observable] = []
-    package private(set) var assets: [Asset] = []
-    package private(set) var tags: [Text] = []
+    private(set) var identity = TrivialList<Text?>()
+    private(set) var techniques = TrivialList<Attack.Technique>()
+    private(set) var tactics = TrivialList<Attack.Tactic>()
+    private(set) var observables = TrivialList<Observable>()
+    private let knownTechniques = TermMemo()
+    private let knownTactics = TermMemo()
+    private(set) var assets = TrivialList<Asset>()
+    private(set) var tags = TrivialList<Text>()
     /// Where each value came from, kept only for `--explain`.
     package var explains = false
     package private(set) var provenance: [(field: StaticString, path: String)] = []
@@ -83,13 +85,13 @@ package final class AlertDraft {
         occurredAt = nil
         createdAt = nil
         severity = nil
-        identity.removeAll(keepingCapacity: true)
-        techniques.removeAll(keepingCapacity: true)
-        tactics.removeAll(keepingCapacity: true)
-        observables.removeAll(keepingCapacity: true)
-        assets.removeAll(keepingCapacity: true)
-        tags.removeAll(keepingCapacity: true)
-        provenance.removeAll(keepingCapacity: true)
+        identity.removeAll()
+        techniques.removeAll()
+        tactics.removeAll()
+        observables.removeAll()
+        assets.removeAll()
+        tags.removeAll()
+        if explains { provenance.removeAll(keepingCapacity: true) }
     }
 
     /// The part that an observable plays: known once all fields are.
@@ -104,19 +106,23 @@ package final class AlertDraft {
     @inline(__always) func wants(_ field: Field, _ rank: UInt16) -> Bool { rank < ranks[Int(field.rawValue)] }
 
     /// Takes `text` for the field unless a better candidate is there. Rank 0 is for what a sender's own code found.
-    package func set(_ field: Field, _ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+    @inline(__always) package func set(
+        _ field: Field, _ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived"
+    ) {
         guard wants(field, rank), !text.isEmpty else { return }
         texts[Int(field.rawValue)] = text
         ranks[Int(field.rawValue)] = rank
-        if explains { provenance.append((field.name, path())) }
+        if explains { note(field, path()) }
     }
+
+    @inline(never) private func note(_ field: Field, _ path: String) { provenance.append((field.name, path)) }
 
     package func clear(_ field: Field) {
         texts[Int(field.rawValue)] = nil
         ranks[Int(field.rawValue)] = .max
     }
 
-    func setTime(
+    @inline(__always) func setTime(
         _ field: Field, _ time: Timestamp, text: Text, rank: UInt16 = 0,
         from path: @autoclosure () -> String = "derived"
     ) {
@@ -131,7 +137,7 @@ package final class AlertDraft {
     }
 
     /// The severity that a sender's word or number means; nil when the scale does not know it, which keeps the word.
-    func setSeverity(
+    @inline(__always) func setSeverity(
         _ severity: Severity?, text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived"
     ) {
         if let severity {
@@ -144,9 +150,18 @@ package final class AlertDraft {
     }
 
     /// An address for a field; a loopback or link-local one is kept when the sender names it, but is no observable.
-    func setAddress(_ field: Field, _ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+    @inline(__always) func setAddress(
+        _ field: Field, _ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived"
+    ) {
         guard let address = IPAddress(text) else { return }
-        let canonical = address.text(in: arena)
+        setAddress(field, address, text, rank: rank, from: path())
+    }
+
+    /// - Parameter text: What `address` was read from.
+    @inline(__always) func setAddress(
+        _ field: Field, _ address: IPAddress, _ text: Text, rank: UInt16, from path: @autoclosure () -> String
+    ) {
+        let canonical = address.isText(text) ? text : address.text(in: arena)
         if !address.isUnspecified { set(field, canonical, rank: rank, from: path()) }
         if address.isUsable { add(Observable(kind: .ip, value: canonical)) }
     }
@@ -156,31 +171,43 @@ package final class AlertDraft {
         if identity[part] == nil { identity[part] = text }
     }
 
-    func clearIdentity() { identity.removeAll(keepingCapacity: true) }
+    func clearIdentity() { identity.removeAll() }
 
     // MARK: - Lists
 
     package func add(techniquesIn text: Text) {
-        Attack.forEachTechnique(in: text) { technique in
-            if techniques.count < Self.maximumTechniques, !techniques.contains(technique) {
-                techniques.append(technique)
-            }
+        let known = knownTechniques.meanings(of: text) { text, found in
+            Attack.forEachTechnique(in: text) { found($0.number) }
+        }
+        guard let known else { return Attack.forEachTechnique(in: text) { add($0) } }
+        for index in 0..<known.count { add(Attack.Technique(number: known[index])) }
+    }
+
+    private func add(_ technique: Attack.Technique) {
+        if techniques.count < Self.maximumTechniques, !techniques.elements.contains(technique) {
+            techniques.append(technique)
         }
     }
 
     package func add(tacticsIn text: Text) {
-        Attack.forEachTactic(in: text) { tactic in
-            if !tactics.contains(tactic) { tactics.append(tactic) }
+        let known = knownTactics.meanings(of: text) { text, found in
+            Attack.forEachTactic(in: text) { found(UInt32($0.place)) }
         }
+        guard let known else { return Attack.forEachTactic(in: text) { add($0) } }
+        for index in 0..<known.count { add(Attack.Tactic(place: UInt8(known[index]))) }
+    }
+
+    private func add(_ tactic: Attack.Tactic) {
+        if !tactics.elements.contains(tactic) { tactics.append(tactic) }
     }
 
     package func add(tag: Text) {
-        if !tag.isEmpty, !tags.contains(tag), tags.count < Self.maximumTags { tags.append(tag) }
+        if !tag.isEmpty, !tags.elements.contains(tag), tags.count < Self.maximumTags { tags.append(tag) }
     }
 
     package func add(asset kind: StaticString, name: Text?, ip: Text? = nil) {
         guard name != nil || ip != nil, assets.count < Self.maximumAssets else { return }
-        let isKnown = assets.contains { $0.name == name && $0.ip == ip && Text($0.kind) == Text(kind) }
+        let isKnown = assets.elements.contains { $0.name == name && $0.ip == ip && Text($0.kind) == Text(kind) }
         if !isKnown { assets.append(Asset(kind: kind, name: name, ip: ip)) }
     }
 
@@ -198,11 +225,11 @@ package final class AlertDraft {
     private func add(_ observable: Observable) {
         guard observables.count < Self.maximumObservables else { return }
         // A few are compared one by one; the limit above bounds the many.
-        if !observables.contains(observable) { observables.append(observable) }
+        if !observables.elements.contains(observable) { observables.append(observable) }
     }
 
     /// Who it was about: the field, and an observable; a user with an address as name is also that address.
-    func setUser(_ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+    @inline(__always) func setUser(_ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
         guard !Observable.isPlaceholder(text) else { return }
         set(.user, text.withoutUserDomain, rank: rank, from: path())
         add(user: text)
@@ -215,7 +242,9 @@ package final class AlertDraft {
     }
 
     /// A name or an address: whichever it is decides the field.
-    func setHost(_ text: Text, address: Field, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
+    @inline(__always) func setHost(
+        _ text: Text, address: Field, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived"
+    ) {
         if IPAddress(text) != nil {
             setAddress(address, text, rank: rank, from: path())
         } else {

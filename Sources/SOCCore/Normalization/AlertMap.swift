@@ -70,7 +70,7 @@ package final class AlertMap: @unchecked Sendable {
 
     /// Where a part of the identity is missing the bytes tell the alert from others of which the rest is the same.
     private static func completeIdentity(of draft: AlertDraft, partCount: Int, raw: Text) {
-        let isPartial = draft.identity.count < partCount || draft.identity.contains { $0 == nil }
+        let isPartial = draft.identity.count < partCount || draft.identity.elements.contains { $0 == nil }
         guard isPartial, !draft.identity.isEmpty else { return }
         let hex = draft.arena.allocate(SHA256Digest.hexLength)
         SHA256.digest(raw).writeHex(to: hex)

@@ -129,12 +129,12 @@ struct AlertMapReader {
             throw fail(
                 "'\(text)' is no time format; known are any, \(units) and patterns like %Y-%m-%d %H:%M:%S", at: node)
         }
-        return .pattern(text)
+        return .pattern(Permanent(text))
     }
 
     private mutating func addSeverity(_ node: Node) throws(SOCError) {
         var spec = try spec(node, more: ["thresholds"])
-        var thresholds: [(from: Double, Severity)] = []
+        var thresholds: [(from: Double, severity: Severity)] = []
         if let node = spec.more["thresholds"] {
             for (key, value) in try members(of: node, "a mapping of numbers to severities") {
                 guard let number = Double(key.text) else { throw fail("'\(key.text)' is no number", at: key.node) }
@@ -147,8 +147,8 @@ struct AlertMapReader {
         let hasTable = spec.table != nil
         spec.table = nil
         for node in [spec.value, spec.fallback].compactMap({ $0 }) { _ = try severity(node) }
-        if hasTable { try add(spec, .severity(.userTable(words))) }
-        if !thresholds.isEmpty { try add(spec, .severity(.numbers(thresholds))) }
+        if hasTable { try add(spec, .severity(.userTable(Permanent(words)))) }
+        if !thresholds.isEmpty { try add(spec, .severity(.numbers(PermanentList(thresholds)))) }
         if !hasTable, thresholds.isEmpty { try add(spec, .severity(.words)) }
     }
 
@@ -224,7 +224,7 @@ struct AlertMapReader {
         if let table = spec.table {
             var words: [String: String] = [:]
             for (word, node) in table { words[word] = try text(node, "a text") }
-            target = .translated(Translation(words), target)
+            target = .translated(Permanent((table: Translation(words), target: target)))
         }
         for path in spec.paths { rows.append(PathTable.Row(path: path, target: target)) }
         if let value = spec.value { try addConstant(value, bare, rank: 0) }

@@ -161,6 +161,10 @@ extension Sender {
         (1, .informational), (20, .low), (40, .medium), (60, .high), (80, .critical),
     ])
 
+    private static let shortSeverity = SeverityScale.numbers([
+        (1, .informational), (2, .low), (3, .medium), (4, .high), (5, .critical),
+    ])
+
     private static func isFalconAlert(_ value: JSONValue?) -> Bool {
         guard let value, value.isObject else { return false }
         if value["composite_id"] != nil || value["falcon_host_link"] != nil { return true }
@@ -189,10 +193,7 @@ extension Sender {
     private static func readStreamSeverity(_ event: JSONValue, type: Text, into draft: AlertDraft) {
         guard let text = event["Severity"]?.scalar, let number = text.double else { return }
         let isShort = type.equalsIgnoringCase("DetectionSummaryEvent") && number <= 5
-        let scale =
-            isShort
-            ? SeverityScale.numbers([(1, .informational), (2, .low), (3, .medium), (4, .high), (5, .critical)])
-            : falconSeverity
+        let scale = isShort ? shortSeverity : falconSeverity
         draft.setSeverity(scale.severity(of: text), text: text, rank: 0x2000, from: "event.Severity")
     }
 }

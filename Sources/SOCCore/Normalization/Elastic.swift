@@ -157,9 +157,11 @@ extension Sender {
     ]
 
     private static func isElasticAlert(_ value: JSONValue) -> Bool {
+        if let kibana = value["kibana"] {
+            if let alert = kibana["alert"], alert.isObject { return true }
+            if kibana["alert.uuid"] != nil { return true }
+        }
         if value["kibana.alert.uuid"] != nil || value["kibana.alert.rule.name"] != nil { return true }
-        if let alert = value["kibana"]?["alert"], alert.isObject { return true }
-        if value["kibana"]?["alert.uuid"] != nil { return true }
         if value["signal"]?["rule"] != nil || value["signal.rule.name"] != nil { return true }
         return value["rule_name"] != nil && value["alert_id"] != nil
     }

@@ -14,6 +14,7 @@ package final class Normalizer {
     private let sender: Sender?
     private let draft = AlertDraft()
     private let nested = NestedParsers()
+    private let batch = Batch()
     private var ordinals = OrdinalTable()
     /// Takes, for `--explain`, what was chosen for each alert.
     package var explain: ((String) -> Void)? {
@@ -33,16 +34,16 @@ package final class Normalizer {
         _ body: JSONValue, raw: RawEvent, to output: RecordOutput
     ) throws(SOCError) -> Outcome {
         nested.reset()
-        var batch = Batch(raw: raw)
-        collect(body, sender: sender, in: &batch, depth: 0)
+        batch.begin(raw)
+        collect(body, sender: sender, in: batch, depth: 0)
         return try write(batch, to: output)
     }
 
     /// Writes the alert of a line of text: CEF, LEEF, a form.
     package func normalize(line: Text, isValidUTF8: Bool, to output: RecordOutput) throws(SOCError) -> Outcome {
         nested.reset()
-        var batch = Batch(raw: RawEvent(bytes: line, isBinary: !isValidUTF8))
-        collect(text: isValidUTF8 ? line : line.repaired(in: nested.arena), sender: sender, in: &batch)
+        batch.begin(RawEvent(bytes: line, isBinary: !isValidUTF8))
+        collect(text: isValidUTF8 ? line : line.repaired(in: nested.arena), sender: sender, in: batch)
         return try write(batch, to: output)
     }
 
@@ -64,35 +65,59 @@ package final class Normalizer {
     // MARK: - Bodies
 
     /// The alerts of one body, found before any is written: whether there are several decides what is their raw.
-    private struct Batch {
+    ///
+    /// One for the whole run, so that its memory is used again.
+    private final class Batch {
+        /// A plain value, for it is copied for every alert: further parts lie in the batch.
         struct Entry {
             enum Content {
-                case alert(JSONValue, body: JSONValue, related: [JSONValue])
+                case alert(JSONValue, body: JSONValue)
                 case text(Text)
             }
 
             var content: Content
-            var sender: Sender
+            /// One of ``Sender/all`` or the normalizer's own, which live longer.
+            unowned(unsafe) let sender: Sender
             /// The CloudEvent that it came in, and which alert of that it is.
             var event: (value: JSONValue, place: Int)?
+            /// Its place in ``Batch/related``, when further parts of the body belong to it.
+            var relatedPlace: Int?
+
+            /// Of the alert's own bytes.
+            var length: Int {
+                switch content {
+                case .alert(let alert, _): alert.bytes.count
+                case .text(let text): text.count
+                }
+            }
         }
 
-        var raw: RawEvent
+        var raw = RawEvent(bytes: .empty)
         var entries: [Entry] = []
+        /// The further parts of those alerts that have some.
+        var related: [[JSONValue]] = []
         var ignoredCount = 0
         var problem: String?
+
+        func begin(_ raw: RawEvent) {
+            self.raw = raw
+            entries.removeAll(keepingCapacity: entries.capacity <= 1024)
+            if !related.isEmpty { related.removeAll() }
+            ignoredCount = 0
+            problem = nil
+        }
     }
 
     /// A body in an array in an SNS message in …: more than this is nobody's format.
     private static let maximumEnvelopes = 8
 
-    private func collect(_ value: JSONValue, sender: Sender?, in batch: inout Batch, depth: Int) {
+    private func collect(_ value: JSONValue, sender: Sender?, in batch: Batch, depth: Int) {
         guard depth < Self.maximumEnvelopes else {
             batch.problem = "too many envelopes"
             return
         }
         if value.isArray {
-            collect(list: value, sender: sender, in: &batch, depth: depth)
+            collect(list: value, sender: sender, in: batch, depth: depth)
             return
         }
         guard value.isObject else {
@@ -106,9 +131,9 @@ package final class Normalizer {
             }
             if let content = Envelope.content(of: value, nested: nested) {
                 if Envelope.isCloudEvent(value), sender.map({ Text($0.name) == "cloudevents" }) ?? true {
-                    collect(event: value, content, in: &batch, depth: depth)
+                    collect(event: value, content, in: batch, depth: depth)
                 } else {
-                    collect(content, sender: sender, in: &batch, depth: depth)
+                    collect(content, sender: sender, in: batch, depth: depth)
                 }
                 return
             }
@@ -121,40 +146,40 @@ package final class Normalizer {
             batch.ignoredCount += 1
             return
         }
-        split(value, by: sender, in: &batch)
+        split(value, by: sender, in: batch)
     }
 
-    private func collect(_ content: Envelope.Content, sender: Sender?, in batch: inout Batch, depth: Int) {
+    private func collect(_ content: Envelope.Content, sender: Sender?, in batch: Batch, depth: Int) {
         switch content {
-        case .value(let value): collect(value, sender: sender, in: &batch, depth: depth + 1)
-        case .text(let text): collect(text: text, sender: sender, in: &batch)
+        case .value(let value): collect(value, sender: sender, in: batch, depth: depth + 1)
+        case .text(let text): collect(text: text, sender: sender, in: batch)
         }
     }
 
-    private func collect(list: JSONValue, sender: Sender?, in batch: inout Batch, depth: Int) {
+    private func collect(list: JSONValue, sender: Sender?, in batch: Batch, depth: Int) {
         if let owner = sender.map({ [$0] })?.first(where: { $0.ownsLists(list) })
             ?? (sender == nil ? Sender.all.first { $0.ownsLists(list) } : nil)
         {
-            split(list, by: owner, in: &batch)
+            split(list, by: owner, in: batch)
             return
         }
         var elements: [JSONValue] = []
         list.forEachElement { elements.append($0) }
         // An empty list is what a poll without news gives.
         if elements.isEmpty { batch.ignoredCount += 1 }
-        for element in elements { collect(element, sender: sender, in: &batch, depth: depth + 1) }
+        for element in elements { collect(element, sender: sender, in: batch, depth: depth + 1) }
     }
 
     /// What is in a CloudEvent, or the event itself when nobody knows that.
     private func collect(
-        event: JSONValue, _ content: Envelope.Content, in batch: inout Batch, depth: Int
+        event: JSONValue, _ content: Envelope.Content, in batch: Batch, depth: Int
     ) {
         let (first, formerlyIgnored, formerProblem) = (batch.entries.count, batch.ignoredCount, batch.problem)
-        collect(content, sender: nil, in: &batch, depth: depth)
+        collect(content, sender: nil, in: batch, depth: depth)
         guard batch.entries.count > first || batch.ignoredCount > formerlyIgnored else {
             batch.problem = formerProblem
             batch.entries.append(
-                .init(content: .alert(event, body: event, related: []), sender: .cloudEvents, event: nil))
+                .init(content: .alert(event, body: event), sender: .cloudEvents, event: nil))
             return
         }
         for index in first..<batch.entries.count where batch.entries[index].event == nil {
@@ -162,10 +187,10 @@ package final class Normalizer {
         }
     }
 
-    private func collect(text: Text, sender: Sender?, in batch: inout Batch) {
+    private func collect(text: Text, sender: Sender?, in batch: Batch) {
         for sender in sender.map({ [$0] }) ?? Sender.all {
             if let value = sender.decodesText?(text, nested) {
-                collect(value, sender: sender, in: &batch, depth: 1)
+                collect(value, sender: sender, in: batch, depth: 1)
                 return
             }
             guard let readsText = sender.readsText else { continue }
@@ -178,30 +203,33 @@ package final class Normalizer {
         batch.problem = sender.map { "not an alert of \($0.name)" } ?? "no sender writes lines like this"
     }
 
-    private func split(_ value: JSONValue, by sender: Sender, in batch: inout Batch) {
+    private func split(_ value: JSONValue, by sender: Sender, in batch: Batch) {
         guard let split = sender.split else {
-            batch.entries.append(.init(content: .alert(value, body: value, related: []), sender: sender, event: nil))
+            batch.entries.append(.init(content: .alert(value, body: value), sender: sender, event: nil))
             return
         }
         let first = batch.entries.count
         var count = 0
-        var alertLength = 0
         split(value) { alert, related in
             count += 1
-            alertLength += alert.bytes.count
             if sender.ignores(alert) {
                 batch.ignoredCount += 1
             } else {
+                if !related.isEmpty { batch.related.append(related) }
                 batch.entries.append(
-                    .init(content: .alert(alert, body: value, related: related), sender: sender, event: nil))
+                    .init(
+                        content: .alert(alert, body: value), sender: sender, event: nil,
+                        relatedPlace: related.isEmpty ? nil : batch.related.count - 1))
             }
         }
         if count == 0 { batch.ignoredCount += 1 }
         // What stands around the alerts is read for each of them: a giant around many would take for ever.
-        guard batch.entries.count - first > 64, value.bytes.count - alertLength > 64 << 10 else { return }
+        guard batch.entries.count - first > 64 else { return }
+        let alertLength = batch.entries[first...].reduce(0) { $0 + $1.length }
+        guard value.bytes.count - alertLength > 64 << 10 else { return }
         for index in first..<batch.entries.count {
-            if case .alert(let alert, _, let related) = batch.entries[index].content {
-                batch.entries[index].content = .alert(alert, body: alert, related: related)
+            if case .alert(let alert, _) = batch.entries[index].content {
+                batch.entries[index].content = .alert(alert, body: alert)
             }
         }
     }
@@ -210,9 +238,9 @@ package final class Normalizer {
         var count = 0
         var problem = batch.problem
         var bodyDigest: SHA256Digest?
-        for entry in batch.entries {
+        for index in batch.entries.indices {
             let outcome = try nested.scoped { () throws(SOCError) in
-                try write(entry, of: batch, bodyDigest: &bodyDigest, to: output)
+                try write(batch.entries[index], of: batch, bodyDigest: &bodyDigest, to: output)
             }
             if let outcome { problem = outcome } else { count += 1 }
         }
@@ -232,11 +260,13 @@ package final class Normalizer {
         var raw = batch.raw
         switch entry.content {
         case .text(let text): _ = entry.sender.readsText?(text, draft)
-        case .alert(let alert, let body, let related):
+        case .alert(let alert, let body):
             guard alert.isObject else { return "an alert that is no object" }
             entry.sender.table.read(alert, into: draft)
             entry.sender.finish?(
-                AlertReading(alert: alert, body: body, related: related, draft: draft, nested: nested))
+                AlertReading(
+                    alert: alert, body: body, related: entry.relatedPlace.map { batch.related[$0] } ?? [], draft: draft,
+                    nested: nested))
             // A value of a document that came in a string has no bytes of its own in the input.
             if batch.entries.count > 1, let slice = slice(of: alert, in: batch.raw.bytes),
                 slice.count < batch.raw.bytes.count

@@ -120,16 +120,17 @@ extension Sender {
         ("hashes.value", .observable(.hashOther)),
     ]
 
+    private static let ocsfSeverity = SeverityScale.table([
+        ("1", .informational), ("2", .low), ("3", .medium), ("4", .high), ("5", .critical), ("6", .critical),
+    ])
+
     private static func readOCSFSeverity(_ finding: JSONValue, into draft: AlertDraft) {
         let word = finding.text("severity")
         guard let id = finding["severity_id"]?.scalar, id != "99" else {
             if let word { draft.setSeverity(Severity(senderWord: word), text: word, from: "severity") }
             return
         }
-        let scale = SeverityScale.table([
-            ("1", .informational), ("2", .low), ("3", .medium), ("4", .high), ("5", .critical), ("6", .critical),
-        ])
-        draft.setSeverity(scale.severity(of: id), text: word ?? id, from: "severity_id")
+        draft.setSeverity(ocsfSeverity.severity(of: id), text: word ?? id, from: "severity_id")
     }
 
     /// Names count only where there is no id.

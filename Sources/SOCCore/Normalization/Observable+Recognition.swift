@@ -1,14 +1,16 @@
 extension Observable {
     /// An observable in the form of its kind, or nil when the text cannot be one: an address that names no machine,
     /// a hash of nothing, a text without content.
-    init?(_ kind: Kind, _ text: Text, in arena: Arena) {
+    ///
+    /// - Parameter arena: Shared, for initialisers would otherwise count a reference for each observable.
+    init?(_ kind: Kind, _ text: Text, in arena: __shared Arena) {
         let text = text.trimmed
         guard !text.isEmpty, text.count <= 8192 else { return nil }
         self.init(kind: kind, value: text)
         switch kind {
         case .ip:
             guard let address = IPAddress(text), address.isUsable else { return nil }
-            value = address.text(in: arena)
+            value = address.isText(text) ? text : address.text(in: arena)
         case .hashMD5, .hashSHA1, .hashSHA256, .hashOther:
             guard let hash = Self.hashKind(text) else { return nil }
             self.kind = hash
@@ -35,12 +37,18 @@ extension Observable {
 
     /// What hexadecimal digits of that length are; nil when they are none, or all zero ("not computed").
     static func hashKind(_ text: Text) -> Kind? {
-        var hasNonzero = false
-        for byte in text.buffer {
-            guard byte.hexValue != nil else { return nil }
-            if byte != UInt8(ascii: "0") { hasNonzero = true }
+        guard text.count >= 16 else { return nil }
+        // All bytes and no way out in between: a loop that compilers turn into SIMD instructions.
+        var others: UInt8 = 0
+        var nonzero: UInt8 = 0
+        for index in 0..<text.count {
+            let byte = text.base[index]
+            let isDigit = byte &- UInt8(ascii: "0") <= 9
+            let isLetter = (byte | 0x20) &- UInt8(ascii: "a") <= 5
+            others |= isDigit || isLetter ? 0 : 1
+            nonzero |= byte ^ UInt8(ascii: "0")
         }
-        guard hasNonzero, text.count >= 16 else { return nil }
+        guard others == 0, nonzero != 0 else { return nil }
         switch text.count {
         case 32: return .hashMD5
         case 40: return .hashSHA1
@@ -79,9 +87,16 @@ extension Observable {
 
     /// The words with which senders say that they do not know.
     static func isPlaceholder(_ text: Text) -> Bool {
-        if text.isUnsetVariable { return true }
+        guard let first = text.buffer.first else { return true }
+        switch first {
+        // What all the words below begin with.
+        case UInt8(ascii: "-"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "<"), UInt8(ascii: "("),
+            UInt8(ascii: "u"), UInt8(ascii: "U"):
+            break
+        case UInt8(ascii: "$"): return text.isUnsetVariable
+        default: return false
+        }
         return switch text.count {
-        case 0: true
         case 1: text == "-"
         case 2: text == "--"
         case 3: text.equalsIgnoringCase("N/A")

@@ -24,11 +24,53 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         var hasIndexes = false
     }
 
-    /// A free place has the node -1.
+    /// A name with its first and its last eight bytes as words, which tell most names apart without a call.
+    private struct Name {
+        var first: UInt64
+        var last: UInt64
+        var text: Text
+
+        /// - Parameter text: Followed by eight readable bytes: strings of a document, copies in the table's arena.
+        @inline(__always) init(readingBeyond text: Text) {
+            self.text = text
+            let base = UnsafeRawPointer(text.base)
+            first = base.loadUnaligned(as: UInt64.self).littleEndian
+            if text.count >= 8 {
+                last = base.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self).littleEndian
+            } else {
+                first &= (1 as UInt64) &<< UInt64(truncatingIfNeeded: text.count &* 8) &- 1
+                last = 0
+            }
+        }
+
+        @inline(__always) static func == (left: Name, right: Name) -> Bool {
+            left.first == right.first && left.last == right.last && left.text.count == right.text.count
+                && (left.text.count <= 16 || left.text == right.text)
+        }
+
+        @inline(__always) func hash(at node: Int) -> UInt32 {
+            var hash = first ^ last &* 31 ^ UInt64(truncatingIfNeeded: text.count) << 56
+            hash ^= UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9
+            hash = hash &* 0x9E37_79B9_7F4A_7C15
+            return UInt32(truncatingIfNeeded: hash >> 32 ^ hash >> 12)
+        }
+
+        @inline(__always) var hasDot: Bool {
+            if text.count > 16 { return text.firstIndex(of: UInt8(ascii: ".")) != nil }
+            return Self.hasDot(first) || Self.hasDot(last)
+        }
+
+        /// Whether a byte of the word is a point: the one that becomes zero borrows from its highest bit.
+        @inline(__always) private static func hasDot(_ word: UInt64) -> Bool {
+            let word = word ^ 0x2E2E_2E2E_2E2E_2E2E
+            return (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+        }
+    }
+
     private struct Edge {
-        var node: Int32 = -1
-        var child: Int32 = 0
-        var key = Text.empty
+        var node: Int32
+        var child: Int32
+        var key: Name
     }
 
     private struct NodeRow {
@@ -44,9 +86,11 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     // these for every name, and arrays would be retained and released each time.
     private let nodes: UnsafeMutablePointer<Node>
     private let nodeRows: UnsafeMutablePointer<NodeRow>
-    /// Open addressing over (node, key).
     private let edges: UnsafeMutablePointer<Edge>
-    private let mask: UInt64
+    /// Open addressing over (node, name): the number of the edge in the lower half, from 1, and of the hash the upper
+    /// half. Small enough for the processor's first cache, and most names are in no edge.
+    private let slots: UnsafeMutablePointer<UInt32>
+    private let mask: Int
     /// Owns the keys.
     private let arena = Arena(blockSize: 4096)
 
@@ -90,42 +134,50 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         }
         var size = 16
         while size < children.count * 3 { size *= 2 }
-        mask = UInt64(size - 1)
-        edges = .allocate(capacity: size)
-        edges.initialize(repeating: Edge(), count: size)
+        mask = size - 1
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: 0, count: size)
+        precondition(children.count < 0xFFFF, "more paths than a table has room for")
+        edges = .allocate(capacity: children.count)
+        var edgeCount = 0
         for (node, named) in children.enumerated() {
             for (name, child) in named {
-                let key = arena.copy(name)
-                var slot = Int(Self.hash(node, key) & mask)
-                while edges[slot].node >= 0 { slot = (slot + 1) & Int(mask) }
-                edges[slot] = Edge(node: Int32(node), child: Int32(child), key: key)
+                let key = Name(readingBeyond: Self.readableBeyond(name, in: arena))
+                let hash = key.hash(at: node)
+                var slot = Int(hash) & mask
+                while slots[slot] != 0 { slot = (slot + 1) & mask }
+                (edges + edgeCount).initialize(to: Edge(node: Int32(node), child: Int32(child), key: key))
+                edgeCount += 1
+                slots[slot] = hash & 0xFFFF_0000 | UInt32(edgeCount)
             }
         }
     }
 
-    @inline(__always) private static func hash(_ node: Int, _ key: Text) -> UInt64 {
-        // The first and the last bytes tell most names apart; the comparison does the rest.
-        var word: UInt64 = 0
-        if key.count >= 8 {
-            word = UnsafeRawPointer(key.base).loadUnaligned(as: UInt64.self)
-            word ^= UnsafeRawPointer(key.base + key.count - 8).loadUnaligned(as: UInt64.self) &* 31
-        } else {
-            for index in 0..<key.count { word = word << 8 | UInt64(key[index]) }
-        }
-        var hash =
-            (word ^ UInt64(truncatingIfNeeded: key.count) << 56 ^ UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9)
-            &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 32
-        return hash
+    private static func readableBeyond(_ name: String, in arena: Arena) -> Text {
+        arena.copy(name + String(repeating: "\0", count: 8)).prefix(name.utf8.count)
     }
 
-    private func child(of node: Int, _ key: Text) -> Int? {
-        var slot = Int(Self.hash(node, key) & mask)
-        while edges[slot].node >= 0 {
-            if edges[slot].node == node, edges[slot].key == key { return Int(edges[slot].child) }
-            slot = (slot + 1) & Int(mask)
+    @inline(__always) private func child(of node: Int, _ key: Name) -> Int? {
+        let hash = key.hash(at: node)
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+            if (slots[slot] ^ hash) >> 16 == 0 {
+                let edge = edges + (Int(slots[slot] & 0xFFFF) &- 1)
+                if edge.pointee.node == node, edge.pointee.key == key { return Int(edge.pointee.child) }
+            }
+            slot = (slot &+ 1) & mask
         }
         return nil
+    }
+
+    /// The child of a name that lies anywhere.
+    private func child(of node: Int, anywhere name: Text) -> Int? {
+        // Longer than any name in a table that anybody writes.
+        guard name.count <= 256 else { return nil }
+        return withUnsafeTemporaryAllocation(byteCount: name.count + 8, alignment: 8) { room in
+            room.copyMemory(from: name.buffer)
+            return child(of: node, Name(readingBeyond: Text(UnsafeRawBufferPointer(rebasing: room[..<name.count]))))
+        }
     }
 
     /// Walks `value` and hands what the rows ask for to `draft`.
@@ -145,7 +197,7 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         var node = 0
         var isKnown = true
         name.forEachPart(separatedBy: ".") { segment in
-            guard isKnown, let child = child(of: node, segment) else {
+            guard isKnown, let child = child(of: node, anywhere: segment) else {
                 isKnown = false
                 return
             }
@@ -176,13 +228,15 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         switch value.kind {
         case .object:
             guard nodes[node].hasChildren else { return }
-            value.forEachMember { key, member in step(key, member, node: node, draft, rank, arrayDepth) }
+            visitMembers(of: value, node: node, draft, rank, arrayDepth: arrayDepth)
         case .array:
-            guard arrayDepth < Self.maximumArrayDepth else { return }
+            guard arrayDepth < Self.maximumArrayDepth, nodes[node].rowCount > 0 || nodes[node].hasChildren else {
+                return
+            }
             if nodes[node].hasIndexes {
                 var index = 0
                 value.forEachElement { element in
-                    if let child = child(of: node, draft.arena.copy(String(index))) {
+                    if let child = child(of: node, anywhere: draft.arena.copy(String(index))) {
                         visit(element, node: child, draft, rank, arrayDepth: arrayDepth + 1)
                     }
                     index += 1
@@ -191,26 +245,40 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             value.forEachElement { visit($0, node: node, draft, rank, arrayDepth: arrayDepth + 1) }
         case .null: return
         case .string, .number, .boolean:
-            guard nodes[node].rowCount > 0, let text = value.scalar else { return }
+            guard nodes[node].rowCount > 0, let text = value.scalar(in: draft.arena) else { return }
             take(text, at: node, into: draft, rank: rank)
         }
     }
 
-    private func step(_ key: Text, _ member: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, _ arrayDepth: Int)
-    {
-        if let child = child(of: node, key) {
-            visit(member, node: child, draft, rank, arrayDepth: arrayDepth)
-            return
+    // A loop of its own instead of forEachMember, for the many members that no path leads to.
+    private func visitMembers(of object: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, arrayDepth: Int) {
+        let tape = object.tape
+        let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
+        let end = object.nextIndex &- 1
+        var position = object.index &+ 1
+        while position < end {
+            let key = Name(readingBeyond: JSONTape.string(elements[position], in: strings))
+            let member = position &+ 1
+            position = JSONTape.index(behind: elements[member], at: member)
+            if let child = child(of: node, key) {
+                visit(JSONValue(tape: tape, index: member), node: child, draft, rank, arrayDepth: arrayDepth)
+            } else if key.hasDot {
+                visit(dotted: key.text, JSONValue(tape: tape, index: member), node: node, draft, rank, arrayDepth)
+            }
         }
-        // A dotted name goes down several nodes at once.
-        guard key.firstIndex(of: UInt8(ascii: ".")) != nil else { return }
+    }
+
+    /// A dotted name goes down several nodes at once.
+    private func visit(
+        dotted name: Text, _ member: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, _ arrayDepth: Int
+    ) {
         var node = node
         var start = 0
         while true {
-            let dot = key.firstIndex(of: UInt8(ascii: "."), from: start) ?? key.count
-            guard let child = child(of: node, key[start..<dot]) else { return }
+            let dot = name.firstIndex(of: UInt8(ascii: "."), from: start) ?? name.count
+            guard let child = child(of: node, anywhere: name[start..<dot]) else { return }
             node = child
-            if dot == key.count { break }
+            if dot == name.count { break }
             start = dot + 1
         }
         visit(member, node: node, draft, rank, arrayDepth: arrayDepth)

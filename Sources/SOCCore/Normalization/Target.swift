@@ -1,4 +1,6 @@
 /// Where a value of a sender's goes, and how it is read.
+///
+/// A plain value without references, for one is looked at for every value of every alert.
 package enum Target: Sendable {
     /// A field of the record as text.
     case field(AlertDraft.Field)
@@ -34,7 +36,7 @@ package enum Target: Sendable {
     /// E-mail addresses, as headers have them: `Boss <boss@example.org>, <a@example.org>`.
     case mailbox
     /// The text that a table has for the value goes to another target; values that are not in it go nowhere.
-    indirect case translated(Translation, Target)
+    case translated(Permanent<(table: Translation, target: Target)>)
 
     /// The path of what no path led to.
     static let derived = Text("derived")
@@ -45,7 +47,7 @@ package enum Target: Sendable {
         case epoch(Timestamp.EpochUnit)
         case monthFirst
         /// As strptime(3) has it, with `%f` for decimals; in UTC unless it says `%z`.
-        case pattern(String)
+        case pattern(Permanent<String>)
     }
 
     /// Whether several lines are one value.
@@ -58,7 +60,7 @@ package enum Target: Sendable {
 
     func take(_ rawText: Text, into draft: AlertDraft, rank: UInt16 = 0x3000, path: Text = Target.derived) {
         let text = rawText.trimmed
-        guard !text.isEmpty, !text.isUnsetVariable else { return }
+        guard !text.isEmpty, text[0] != UInt8(ascii: "$") || !text.isUnsetVariable else { return }
         switch self {
         case .field(let field):
             guard draft.wants(field, rank) else { return }
@@ -70,8 +72,11 @@ package enum Target: Sendable {
         case .occurredAt: takeTime(.occurredAt, .any, text, draft, rank, path)
         case .createdAt: takeTime(.createdAt, .any, text, draft, rank, path)
         case .detectedAndCreatedAt:
-            takeTime(.detectedAt, .any, text, draft, rank, path)
-            takeTime(.createdAt, .any, text, draft, rank, path)
+            guard draft.wants(.detectedAt, rank) || draft.wants(.createdAt, rank),
+                let time = Timestamp(anyForm: text)
+            else { return }
+            draft.setTime(.detectedAt, time, text: text, rank: rank, from: String(path))
+            draft.setTime(.createdAt, time, text: text, rank: rank, from: String(path))
         case .time(let field, let format): takeTime(field, format, text, draft, rank, path)
         case .severity(let scale):
             draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: String(path))
@@ -81,11 +86,11 @@ package enum Target: Sendable {
         case .destination: takeHost(text, .destIP, draft, rank, path)
         case .hostIP:
             // Never before an explicit source, wherever that stands in the table.
-            guard IPAddress(text)?.isUsable == true else { return }
-            draft.setAddress(.sourceIP, text, rank: rank | 0x4000, from: String(path))
+            guard let address = IPAddress(text), address.isUsable else { return }
+            draft.setAddress(.sourceIP, address, text, rank: rank | 0x4000, from: String(path))
         case .usableSourceIP:
-            guard IPAddress(text)?.isUsable == true else { return }
-            draft.setAddress(.sourceIP, text, rank: rank, from: String(path))
+            guard let address = IPAddress(text), address.isUsable else { return }
+            draft.setAddress(.sourceIP, address, text, rank: rank, from: String(path))
         case .hostname:
             guard !Observable.isPlaceholder(text) else { return }
             draft.set(.hostname, text, rank: rank, from: String(path))
@@ -111,8 +116,10 @@ package enum Target: Sendable {
         case .file: draft.add(path: text)
         case .asset(let kind): draft.add(asset: kind, name: text)
         case .mailbox: draft.add(mailboxes: text)
-        case .translated(let table, let target):
-            if let translation = table[text] { target.take(translation, into: draft, rank: rank, path: path) }
+        case .translated(let rule):
+            if let translation = rule.value.table[text] {
+                rule.value.target.take(translation, into: draft, rank: rank, path: path)
+            }
         }
     }
 
@@ -152,7 +159,7 @@ extension Target.TimeFormat {
         case .any: Timestamp(anyForm: text)
         case .epoch(let unit): Timestamp(epoch: text, unit: unit)
         case .monthFirst: Timestamp(monthFirst: text)
-        case .pattern(let pattern): Timestamp(text, pattern: pattern)
+        case .pattern(let pattern): Timestamp(text, pattern: pattern.value)
         }
     }
 }
@@ -162,21 +169,23 @@ package enum SeverityScale: Sendable {
     /// Words of any known scale (``Severity/init(senderWord:)``).
     case words
     /// Numbers: the severity of the last threshold that is not above.
-    case numbers([(from: Double, Severity)])
+    case numbers(Thresholds)
     /// The given words and numbers, as written, and nothing else.
-    case table([(word: StaticString, Severity)])
+    case table(PermanentList<(word: StaticString, Severity)>)
     /// A user's own table, in lower case, from a mapping file.
-    case userTable([String: Severity])
+    case userTable(Permanent<[String: Severity]>)
     /// Words, or else a number on the scale.
-    case wordsOrNumbers([(from: Double, Severity)])
+    case wordsOrNumbers(Thresholds)
+
+    package typealias Thresholds = PermanentList<(from: Double, severity: Severity)>
 
     func severity(of text: Text) -> Severity? {
         switch self {
         case .words: Severity(senderWord: text)
         case .numbers(let thresholds):
-            text.double.flatMap { number in thresholds.last { $0.from <= number }?.1 }
-        case .table(let rows): rows.first { text.equalsIgnoringCase($0.word) }?.1
-        case .userTable(let rows): rows[String(text).lowercased()]
+            text.double.flatMap { number in thresholds.elements.last { $0.from <= number }?.severity }
+        case .table(let rows): rows.elements.first { text.equalsIgnoringCase($0.word) }?.1
+        case .userTable(let rows): rows.value[String(text).lowercased()]
         case .wordsOrNumbers(let thresholds):
             SeverityScale.words.severity(of: text) ?? SeverityScale.numbers(thresholds).severity(of: text)
         }

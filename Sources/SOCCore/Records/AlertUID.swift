@@ -40,16 +40,16 @@ package struct AlertUID: Hashable, Sendable {
     package static let textLength = 36
 
     package func write(to target: UnsafeMutablePointer<UInt8>) {
-        var position = 0
-        for index in 0..<16 {
-            if index == 4 || index == 6 || index == 8 || index == 10 {
-                target[position] = UInt8(ascii: "-")
-                position += 1
-            }
-            let word = index < 8 ? high : low
-            HexDigits.write(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index & 7))), to: target + position)
-            position += 2
+        HexDigits.write(UInt32(truncatingIfNeeded: high >> 32), to: target)
+        let middle = HexDigits.digits(of: UInt32(truncatingIfNeeded: high))
+        let behind = HexDigits.digits(of: UInt32(truncatingIfNeeded: low >> 32))
+        // The dashes stand between four digits each, of which a word has eight.
+        for (offset, digits) in [(9, middle), (14, middle >> 32), (19, behind), (24, behind >> 32)] {
+            let four = UInt32(truncatingIfNeeded: digits).littleEndian
+            UnsafeMutableRawPointer(target + offset).storeBytes(of: four, as: UInt32.self)
         }
+        HexDigits.write(UInt32(truncatingIfNeeded: low), to: target + 28)
+        for place in [8, 13, 18, 23] { target[place] = UInt8(ascii: "-") }
     }
 
     /// Reads the 8-4-4-4-12 form, in either case.

@@ -36,9 +36,8 @@ package enum Attack {
                 var key = Text(target, length)
                 if key.hasPrefix("mitre") { key = key.dropFirst(5) }
                 if key.hasPrefix("attack") { key = key.dropFirst(6) }
-                return Attack.tactics.firstIndex {
-                    $0.foldedID == key || $0.foldedName == key || $0.foldedFormerName == key
-                }
+                guard let row = Attack.tacticsByName.find(key.hash)?.pointee, row.name == key else { return nil }
+                return Int(row.place)
             }
             guard let match else { return nil }
             place = UInt8(match)
@@ -76,15 +75,28 @@ package enum Attack {
         return rows
     }()
 
+    /// Places in the matrix by folded ids and names, under the hashes of those.
+    nonisolated(unsafe) private static let tacticsByName = {
+        var places = HashTable<(name: Text, place: UInt8)>(capacity: 256)
+        for (place, row) in tactics.enumerated() {
+            for name in [row.foldedID, row.foldedName, row.foldedFormerName] where !name.isEmpty {
+                let entry = places.findOrInsert(name.hash, (name, UInt8(place)))
+                precondition(entry.pointee.name == name, "two tactic names have one hash")
+            }
+        }
+        return places
+    }()
+
     /// Calls `body` with each tactic that the text names: ids wherever they stand (`TA0001-initial-access`), otherwise
     /// names, one or several separated by commas, semicolons or line ends.
     package static func forEachTactic(in text: Text, _ body: (Tactic) -> Void) {
         text.forEachPart(separatedBy: ",;\n") { part in
             var position = 0
             while position + 6 <= part.count {
-                let isStart = position == 0 || !(part[position - 1].isASCIILetter || part[position - 1].isDigit)
-                if isStart, part[position] | 0x20 == UInt8(ascii: "t"), part[position + 1] | 0x20 == UInt8(ascii: "a"),
-                    part[position + 2].isDigit, let tactic = Tactic(part[position..<(position + 6)])
+                if part[position] | 0x20 == UInt8(ascii: "t"), part[position + 1] | 0x20 == UInt8(ascii: "a"),
+                    part[position + 2].isDigit,
+                    position == 0 || !(part[position - 1].isASCIILetter || part[position - 1].isDigit),
+                    let tactic = Tactic(part[position..<(position + 6)])
                 {
                     body(tactic)
                     return
@@ -134,6 +146,12 @@ package enum Attack {
             return 9
         }
 
+        /// Whether ATT&CK v19 has another id for it.
+        package var isReplaced: Bool { Attack.replaced.find(hash) != nil && current != self }
+
+        /// For tables of ours.
+        fileprivate var hash: UInt64 { UInt64(number) &* 0x9E37_79B9_7F4A_7C15 >> 16 }
+
         /// The id that ATT&CK v19 has for it: for a revoked technique the one that replaced it.
         package var current: Technique {
             var technique = self
@@ -171,6 +189,15 @@ package enum Attack {
         return rows
     }()
 
+    /// The techniques that others took the place of.
+    nonisolated(unsafe) private static let replaced = {
+        var replaced = HashTable<Technique>()
+        for (technique, row) in techniques where row.replacement != nil {
+            _ = replaced.findOrInsert(technique.hash, technique)
+        }
+        return replaced
+    }()
+
     /// Active techniques by name in lower case, then the former ones whose names are free.
     private static let techniquesByName: [String: Technique] = {
         var names: [String: Technique] = [:]
@@ -189,6 +216,10 @@ package enum Attack {
         var position = 0
         var found = false
         while position < text.count {
+            guard text[position] | 0x20 == UInt8(ascii: "t") else {
+                position += 1
+                continue
+            }
             if let (technique, end) = techniqueID(at: position, in: text) {
                 body(technique)
                 found = true
@@ -210,11 +241,11 @@ package enum Attack {
 
     /// The technique of that name, whatever its case, with blanks or underscores.
     private static func technique(named name: Text) -> Technique? {
-        guard let technique = techniquesByNameHash[nameHash(name)], let row = techniques[technique],
-            row.name.count == name.count
-        else { return nil }
+        guard let row = techniquesByNameHash.find(nameHash(name))?.pointee, row.name.count == name.count else {
+            return nil
+        }
         for index in 0..<name.count where folded(name[index]) != folded(row.name[index]) { return nil }
-        return technique
+        return row.technique
     }
 
     private static func folded(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "_") ? 0x20 : byte.asciiLowercased }
@@ -222,14 +253,16 @@ package enum Attack {
     private static func nameHash(_ name: Text) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in name.buffer { hash = (hash ^ UInt64(folded(byte))) &* 0x0000_0100_0000_01B3 }
-        return hash
+        return hash ^ hash >> 32
     }
 
     /// Names are looked up for every alert of some senders: by a hash, without making strings.
-    private static let techniquesByNameHash: [UInt64: Technique] = {
-        var hashes: [UInt64: Technique] = [:]
+    nonisolated(unsafe) private static let techniquesByNameHash = {
+        var hashes = HashTable<(name: Text, technique: Technique)>(capacity: 1 << 12)
         for technique in techniquesByName.values {
-            if let row = techniques[technique] { hashes[nameHash(row.name)] = technique }
+            if let row = techniques[technique] {
+                _ = hashes.findOrInsert(nameHash(row.name), (row.name, technique))
+            }
         }
         precondition(hashes.count == techniquesByName.count, "two technique names have one hash")
         return hashes

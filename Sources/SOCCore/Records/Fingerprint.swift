@@ -7,8 +7,9 @@ package enum Fingerprint {
     static let observableCount = 3
 
     /// The default fingerprint.
-    package static func digest(
-        source: Text, rule: Text?, sourceIP: Text?, destIP: Text?, hostname: Text?, observables: [Observable]
+    static func digest(
+        source: Text, rule: Text?, sourceIP: Text?, destIP: Text?, hostname: Text?,
+        observables: UnsafeBufferPointer<Observable>
     ) -> SHA256Digest {
         var hash = SHA256()
         hash.update(part: source)
@@ -20,20 +21,26 @@ package enum Fingerprint {
         return hash.finish()
     }
 
-    private static func update(_ hash: inout SHA256, observables: [Observable]) {
-        // The smallest three, picked without sorting or allocating for the usual handful.
-        var last: Observable?
-        for _ in 0..<observableCount {
-            var smallest: Observable?
+    private static func update(_ hash: inout SHA256, observables: UnsafeBufferPointer<Observable>) {
+        // The smallest three, each once: every observable looks for its place among them from behind.
+        withUnsafeTemporaryAllocation(of: Observable.self, capacity: observableCount + 1) { smallest in
+            var count = 0
             for candidate in observables {
-                if let last, !precedes(last, candidate) { continue }
-                if let best = smallest, !precedes(candidate, best) { continue }
-                smallest = candidate
+                var place = count
+                while place > 0, precedes(candidate, smallest[place - 1]) { place -= 1 }
+                if place == observableCount || place > 0 && smallest[place - 1] == candidate { continue }
+                var index = count
+                while index > place {
+                    smallest[index] = smallest[index - 1]
+                    index -= 1
+                }
+                smallest[place] = candidate
+                count = min(count + 1, observableCount)
             }
-            guard let found = smallest else { break }
-            hash.update(part: Text(found.kind.word))
-            hash.update(part: found.value)
-            last = found
+            for observable in smallest[..<count] {
+                hash.update(part: Text(observable.kind.word))
+                hash.update(part: observable.value)
+            }
         }
     }
 
@@ -44,7 +51,7 @@ package enum Fingerprint {
 
 extension Fingerprint {
     /// The default fingerprint of a record that carries none.
-    static func digest(of record: JSONValue) -> SHA256Digest {
+    package static func digest(of record: JSONValue) -> SHA256Digest {
         var observables: [Observable] = []
         record["observables"]?.forEachElement { element in
             guard let word = element["type"]?.string, let kind = Observable.Kind(word: word),
@@ -52,9 +59,11 @@ extension Fingerprint {
             else { return }
             observables.append(Observable(kind: kind, value: value))
         }
-        return digest(
-            source: record["source"]?.string ?? .empty, rule: record["rule_id"]?.scalar ?? record["title"]?.scalar,
-            sourceIP: record["source_ip"]?.string, destIP: record["dest_ip"]?.string,
-            hostname: record["hostname"]?.string, observables: observables)
+        return observables.withUnsafeBufferPointer {
+            digest(
+                source: record["source"]?.string ?? .empty, rule: record["rule_id"]?.scalar ?? record["title"]?.scalar,
+                sourceIP: record["source_ip"]?.string, destIP: record["dest_ip"]?.string,
+                hostname: record["hostname"]?.string, observables: $0)
+        }
     }
 }

@@ -75,6 +75,19 @@ package struct IPAddress: Hashable, Sendable {
         return !(high == 0 && low <= 1) && high >> 54 != 0xFE80 >> 6
     }
 
+    /// Whether `text`, from which the address was read, is its canonical text already; asked of IPv4 only, which most
+    /// are: leading zeros and a port would make it longer.
+    func isText(_ text: Text) -> Bool {
+        guard isIPv4, text[0] != UInt8(ascii: "[") else { return false }
+        var length = 7
+        for shift in stride(from: 0 as UInt64, through: 24, by: 8) {
+            let part = low >> shift & 0xFF
+            length += (part >= 10 ? 1 : 0) + (part >= 100 ? 1 : 0)
+        }
+        // `::ffff:1.2.3.4` is another text of the same address.
+        return text.count == length && text[1] != UInt8(ascii: ":") && text[0] != UInt8(ascii: ":")
+    }
+
     /// The canonical text (RFC 5952).
     package func text(in arena: Arena) -> Text {
         let room = arena.allocate(46)

@@ -8,15 +8,19 @@ package struct SHA256 {
 
     package mutating func update(_ text: Text) { soc_sha256_update(&state, text.base, text.count) }
 
-    /// Adds a part of a composed key behind its length, so that no two different lists of parts look the same.
+    /// Adds a part of a composed key behind its length in 32 bits, little-endian, so that no two different lists of parts
+    /// look the same.
     package mutating func update(part text: Text?) {
         // A missing part is its own value, different from an empty one.
-        var length = text.map { UInt64($0.count) } ?? UInt64.max
-        withUnsafeBytes(of: &length) { soc_sha256_update(&state, $0.baseAddress!, 8) }
-        if let text { update(text) }
+        if let text {
+            soc_sha256_update_part(&state, UInt32(truncatingIfNeeded: text.count), text.base, text.count)
+        } else {
+            soc_sha256_update_part(&state, .max, nil, 0)
+        }
     }
 
-    package consuming func finish() -> SHA256Digest {
+    /// To be called once.
+    package mutating func finish() -> SHA256Digest {
         var digest = SHA256Digest()
         withUnsafeMutableBytes(of: &digest.words) {
             soc_sha256_final(&state, $0.baseAddress!.assumingMemoryBound(to: UInt8.self))
@@ -47,10 +51,13 @@ package struct SHA256Digest: Equatable, Hashable, Sendable {
 
     package static let hexLength = 64
 
-    /// Writes the first `byteCount` bytes as lower-case hexadecimal digits.
+    /// Writes the first `byteCount` bytes, a multiple of four, as lower-case hexadecimal digits.
     package func writeHex(to target: UnsafeMutablePointer<UInt8>, byteCount: Int = 32) {
         withUnsafeBytes(of: words) { bytes in
-            for index in 0..<byteCount { HexDigits.write(bytes[index], to: target + index * 2) }
+            for index in stride(from: 0, to: byteCount, by: 4) {
+                let four = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)
+                HexDigits.write(UInt32(bigEndian: four), to: target + index * 2)
+            }
         }
     }
 }
@@ -66,11 +73,20 @@ extension SHA256Digest: CustomStringConvertible {
 
 /// Lower-case hexadecimal digits.
 enum HexDigits {
-    static let lower: StaticString = "0123456789abcdef"
+    /// The eight digits of `word`, the first in the lowest byte.
+    @inline(__always) static func digits(of word: UInt32) -> UInt64 {
+        // Spreads the digits over the bytes of a word, by halves.
+        var spread = UInt64(word)
+        spread = (spread & 0xFFFF_0000) >> 16 | (spread & 0x0000_FFFF) << 32
+        spread = (spread & 0x0000_FF00_0000_FF00) >> 8 | (spread & 0x0000_00FF_0000_00FF) << 16
+        spread = (spread & 0x00F0_00F0_00F0_00F0) >> 4 | (spread & 0x000F_000F_000F_000F) << 8
+        // Where a digit is ten or more, adding six carries into the bit above; 'a' stands 39 behind '9' + 1.
+        let isLetter = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return spread &+ 0x3030_3030_3030_3030 &+ isLetter &* 39
+    }
 
-    @inline(__always) static func write(_ byte: UInt8, to target: UnsafeMutablePointer<UInt8>) {
-        target[0] = lower.utf8Start[Int(byte >> 4)]
-        target[1] = lower.utf8Start[Int(byte & 15)]
+    @inline(__always) static func write(_ word: UInt32, to target: UnsafeMutablePointer<UInt8>) {
+        UnsafeMutableRawPointer(target).storeBytes(of: digits(of: word).littleEndian, as: UInt64.self)
     }
 }
 

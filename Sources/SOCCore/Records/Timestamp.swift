@@ -38,28 +38,26 @@ package struct Timestamp: Hashable, Comparable, Sendable {
             days -= 1
         }
         let (year, month, day) = Self.date(fromDays: days)
-        func put(_ value: Int64, _ digits: Int, at offset: Int) {
-            var value = value
-            var place = offset + digits - 1
-            while place >= offset {
-                target[place] = UInt8(ascii: "0") + UInt8(value % 10)
-                value /= 10
-                place -= 1
-            }
+        let milliseconds = UInt32(rest)
+        func put(_ value: UInt32, at offset: Int) {
+            target[offset] = UInt8(truncatingIfNeeded: 0x30 &+ value / 10)
+            target[offset &+ 1] = UInt8(truncatingIfNeeded: 0x30 &+ value % 10)
         }
-        put(year, 4, at: 0)
+        put(UInt32(year) / 100, at: 0)
+        put(UInt32(year) % 100, at: 2)
         target[4] = UInt8(ascii: "-")
-        put(month, 2, at: 5)
+        put(UInt32(month), at: 5)
         target[7] = UInt8(ascii: "-")
-        put(day, 2, at: 8)
+        put(UInt32(day), at: 8)
         target[10] = UInt8(ascii: "T")
-        put(rest / 3_600_000, 2, at: 11)
+        put(milliseconds / 3_600_000, at: 11)
         target[13] = UInt8(ascii: ":")
-        put(rest / 60_000 % 60, 2, at: 14)
+        put(milliseconds / 60_000 % 60, at: 14)
         target[16] = UInt8(ascii: ":")
-        put(rest / 1000 % 60, 2, at: 17)
+        put(milliseconds / 1000 % 60, at: 17)
         target[19] = UInt8(ascii: ".")
-        put(rest % 1000, 3, at: 20)
+        put(milliseconds % 1000 / 10, at: 20)
+        target[22] = UInt8(truncatingIfNeeded: 0x30 &+ milliseconds % 10)
         target[23] = UInt8(ascii: "Z")
     }
 
@@ -99,6 +97,14 @@ extension Timestamp {
     /// Reads RFC 3339 and what senders make of it: a blank for the T, offsets without colon (`+0200`), no offset
     /// (taken for UTC), any number of decimals. Digits beyond the millisecond are cut off.
     package init?(_ text: Text) {
+        if let (milliseconds, end) = Self.fullTime(text) {
+            var scanner = TimeScanner(text, from: end)
+            guard let decimals = scanner.optionalDecimals(), let offset = scanner.offset(), scanner.isAtEnd else {
+                return nil
+            }
+            self.init(milliseconds: milliseconds + decimals - offset)
+            return
+        }
         var scanner = TimeScanner(text)
         guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(2), scanner.take("-"),
             let day = scanner.number(2), scanner.take("T") || scanner.take("t") || scanner.take(" "),
@@ -108,11 +114,33 @@ extension Timestamp {
         self.init(milliseconds: days * 86_400_000 + time - offset)
     }
 
+    /// `2026-05-02T17:22:47`, how all but few begin, in milliseconds, and the place after it. nil when the text begins
+    /// otherwise or names no such time: then the scanner finds out.
+    private static func fullTime(_ text: Text) -> (milliseconds: Int64, end: Int)? {
+        guard text.count >= 19 else { return nil }
+        let base = text.base
+        var areDigits = true
+        func two(_ offset: Int) -> Int64 {
+            let (tens, ones) = (base[offset] &- UInt8(ascii: "0"), base[offset &+ 1] &- UInt8(ascii: "0"))
+            areDigits = areDigits && tens <= 9 && ones <= 9
+            return Int64(tens &* 10 &+ ones)
+        }
+        let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8))
+        let (hour, minute, second) = (two(11), two(14), two(17))
+        guard areDigits, base[4] == UInt8(ascii: "-"), base[7] == UInt8(ascii: "-"),
+            base[10] | 0x20 == UInt8(ascii: "t") || base[10] == UInt8(ascii: " "), base[13] == UInt8(ascii: ":"),
+            base[16] == UInt8(ascii: ":"), hour < 24, minute < 60, second < 60,
+            let days = validDays(year, month, day)
+        else { return nil }
+        return ((days * 86_400 + hour * 3600 + minute * 60 + second) * 1000, 19)
+    }
+
     static func validDays(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
         guard (1...12).contains(month), day >= 1, year >= 1 else { return nil }
         let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths: [Int64] = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day <= lengths[Int(month - 1)] else { return nil }
+        // 31 and 30 days in turn, with two long ones in July and August.
+        let length = month == 2 ? (isLeapYear ? 29 : 28) : 30 + (month + month >> 3) & 1
+        guard day <= length else { return nil }
         return days(year: year, month: month, day: day)
     }
 
@@ -196,7 +224,10 @@ struct TimeScanner {
     private let text: Text
     private var position = 0
 
-    init(_ text: Text) { self.text = text }
+    init(_ text: Text, from position: Int = 0) {
+        self.text = text
+        self.position = position
+    }
 
     var isAtEnd: Bool { position == text.count }
 
@@ -238,6 +269,14 @@ struct TimeScanner {
             position += 1
         }
         return position > start ? milliseconds : nil
+    }
+
+    /// Zero where there are none; nil for a point without digits.
+    mutating func optionalDecimals() -> Int64? {
+        guard position < text.count, text[position] == UInt8(ascii: ".") || text[position] == UInt8(ascii: ",") else {
+            return 0
+        }
+        return decimals()
     }
 
     mutating func skipBlanks() { while take(" ") {} }

@@ -78,6 +78,6 @@ package final class RuleAlert {
 
     private func writeRecord(to json: JSONWriter, raw: Text) {
         let identity = draft.identityKey(raw: raw) { _ in 0 }
-        draft.write(to: json, identity: identity, raw: RawEvent(bytes: raw))
+        draft.write(to: json, identity: identity, raw: RawEvent(bytes: raw, isBinary: !raw.isValidUTF8))
     }
 }

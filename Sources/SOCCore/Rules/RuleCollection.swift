@@ -153,7 +153,7 @@ package struct RuleCollection: Sendable {
 
     // MARK: - Selecting
 
-    /// Keeps the rules that pass, and what correlation rules that pass need.
+    /// Keeps the rules that pass, and, unreported, what correlation rules that pass need.
     package mutating func keep(where isWanted: (RuleHeader) -> Bool) {
         var neededRules = Set<Int>()
         var neededCorrelations = Set<Int>()
@@ -169,9 +169,28 @@ package struct RuleCollection: Sendable {
             }
         }
         rules = rules.indices.compactMap { index in
-            isWanted(rules[index].header) || neededRules.contains(index) ? rules[index] : nil
+            var rule = rules[index]
+            let isSelected = isWanted(rule.header)
+            if !isSelected { rule.isReported = false }
+            return isSelected || neededRules.contains(index) ? rule : nil
         }
-        correlations = correlations.indices.compactMap { neededCorrelations.contains($0) ? correlations[$0] : nil }
+        correlations = correlations.indices.compactMap { index in
+            var correlation = correlations[index]
+            if !isWanted(correlation.header) { correlation.isReported = false }
+            return neededCorrelations.contains(index) ? correlation : nil
+        }
+    }
+
+    /// Makes a rule of each selection, to see which of them an event fulfils.
+    package mutating func splitSelections() {
+        correlations = []
+        rules = rules.flatMap { rule in
+            rule.detection.selections.map { selection in
+                var part = rule
+                part.detection = DetectionSection(selections: [selection], condition: .selection(0))
+                return part
+            }
+        }
     }
 
     /// Takes out rules that the compiler refuses, with why.

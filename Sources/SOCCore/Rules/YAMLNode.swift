@@ -95,14 +95,34 @@ struct YAMLNode {
             let parser = try Yams.Parser(yaml: text, resolver: .basic)
             var documents: [YAMLNode] = []
             while let root = try parser.nextRoot() {
+                var room = maximumNodeCount
+                guard isWithin(&room, root) else {
+                    throw SOCError(.malformedInput, "aliases make it too large", at: SourceLocation(source))
+                }
                 let document = YAMLNode(root, source: source)
                 if document.kind != .null { documents.append(document) }
             }
             return documents
         } catch let error as YamlError {
             throw SOCError(yaml: error, source: source)
+        } catch let error as SOCError {
+            throw error
         } catch {
             throw SOCError(.malformedInput, "not YAML", at: SourceLocation(source))
+        }
+    }
+
+    /// How many values a document may have once its aliases are followed: a short text can name as many as there are atoms.
+    private static let maximumNodeCount = 1 << 20
+
+    /// Whether the node has no more values within than there is room for.
+    private static func isWithin(_ room: inout Int, _ node: Yams.Node) -> Bool {
+        room -= 1
+        guard room > 0 else { return false }
+        switch node {
+        case .scalar, .alias: return true
+        case .sequence(let sequence): return sequence.allSatisfy { isWithin(&room, $0) }
+        case .mapping(let mapping): return mapping.allSatisfy { isWithin(&room, $0.key) && isWithin(&room, $0.value) }
         }
     }
 

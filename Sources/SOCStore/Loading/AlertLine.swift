@@ -160,6 +160,10 @@ struct AlertLineReader {
         }
         let seen = alert.detectedAt ?? alert.occurredAt ?? uid.createdAt
         if let begin = first ?? seen { alert.interval = Interval(first: begin, last: last ?? begin) }
+        if alert.fingerprint == SHA256Digest() {
+            alert.isFingerprintOurs = true
+            alert.fingerprint = Fingerprint.digest(of: value)
+        }
         complete(&alert)
         return alert
     }
@@ -212,15 +216,6 @@ struct AlertLineReader {
         if let user = alert[.user], !user.isEmpty { alert.names.append((Text("user_account"), user)) }
         for ip in [alert[.sourceIP], alert[.destIP]] { if let ip, !ip.isEmpty { alert.names.append((Text("ip"), ip)) } }
         for technique in alert.techniques { alert.names.append((Text("technique"), technique)) }
-        if alert.fingerprint == SHA256Digest() {
-            alert.isFingerprintOurs = true
-            alert.fingerprint = Fingerprint.digest(
-                source: alert[.source] ?? .empty, rule: alert[.ruleID] ?? alert[.title], sourceIP: alert[.sourceIP],
-                destIP: alert[.destIP], hostname: alert[.hostname],
-                observables: alert.names.compactMap { name in
-                    Observable.Kind(word: name.type).map { Observable(kind: $0, value: name.value) }
-                })
-        }
         var hash = SHA256()
         for text in alert.texts { hash.update(part: text) }
         hash.update(part: Text(alert.severity.word))
