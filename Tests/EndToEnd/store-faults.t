@@ -81,9 +81,10 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=20m tmpfs small 2>/dev/null; the
     export full
     awk -v n=40000 -v fingerprints=40000 -v seed=12 -f "$root/Tests/EndToEnd/alerts.awk" >much.jsonl
     exits 74 'a full disk ends with 74' 'soc-ingest load --database "$full" much.jsonl >printed.jsonl'
+    # On a full disk PostgreSQL takes no new connection either.
+    mount -o remount,size=400m small
     same 'what was printed before is stored, no more and no less' 'jq -r .uid printed.jsonl | sort' \
         'psql -d soc_full -Atc "SELECT uid FROM occurrence" | sort'
-    mount -o remount,size=400m small
     exits 0 'with room again the run is repeated' 'soc-ingest load --database "$full" much.jsonl'
     prints 'and all is there' 'psql -d soc_full -Atc "SELECT count(*) FROM occurrence"' <<<40000
 else
