@@ -36,9 +36,6 @@ package final class SpillMemory {
         if file >= 0 { close(file) }
     }
 
-    /// The size that a block for `count` bytes really has: a power of two, or one and a half.
-    package static func roundedSize(_ count: Int) -> Int { size(ofClass: sizeClass(count)) }
-
     private static func sizeClass(_ count: Int) -> Int {
         let count = max(count, 32)
         let power = Int.bitWidth - (count - 1).leadingZeroBitCount

@@ -32,8 +32,6 @@ package struct Observable: Equatable {
             guard let kind = Self.allCases.first(where: { word == $0.word }) else { return nil }
             self = kind
         }
-
-        package var isHash: Bool { self == .hashMD5 || self == .hashSHA1 || self == .hashSHA256 || self == .hashOther }
     }
 
     package var kind: Kind
