@@ -1,5 +1,3 @@
-internal import Yams
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -18,32 +16,32 @@ package enum ConfigurationFile {
     ///
     /// - Throws: ``SOCError/Code/misconfigured`` when a file is no YAML mapping.
     package static func value(_ keys: String...) throws(SOCError) -> String? {
+        guard let node = try node(keys) else { return nil }
+        guard let text = node.text else {
+            throw node.error("\(keys.joined(separator: ".")) is not a plain value", .misconfigured)
+        }
+        return text
+    }
+
+    /// The part under a path of keys; it knows where it stands.
+    ///
+    /// - Throws: ``SOCError/Code/misconfigured`` when a file is no YAML mapping.
+    package static func node(_ keys: String...) throws(SOCError) -> YAMLNode? { try node(keys) }
+
+    private static func node(_ keys: [String]) throws(SOCError) -> YAMLNode? {
         for path in paths {
-            guard let bytes = try contents(of: path) else { continue }
-            let root: Node?
+            guard let text = try contents(of: path) else { continue }
+            let documents: [YAMLNode]
             do {
-                root = try Yams.compose(yaml: bytes)
+                documents = try YAMLNode.documents(of: text, source: path)
             } catch {
-                throw SOCError(.misconfigured, "not YAML: \(error)", at: SourceLocation(path))
+                throw SOCError(.misconfigured, error.message, at: error.location)
             }
-            guard var node = root else { continue }
-            guard node.mapping != nil else {
-                throw SOCError(.misconfigured, "not a mapping of keys", at: SourceLocation(path))
-            }
-            var isFound = true
-            for key in keys {
-                guard let next = node.mapping?[Node(key)] else {
-                    isFound = false
-                    break
-                }
-                node = next
-            }
-            guard isFound else { continue }
-            guard let scalar = node.scalar else {
-                throw SOCError(
-                    .misconfigured, "\(keys.joined(separator: ".")) is not a plain value", at: SourceLocation(path))
-            }
-            return scalar.string
+            guard let root = documents.first else { continue }
+            guard root.kind == .mapping else { throw root.error("not a mapping of keys", .misconfigured) }
+            var node: YAMLNode? = root
+            for key in keys { node = node?[key] }
+            if let node, node.kind != .null { return node }
         }
         return nil
     }

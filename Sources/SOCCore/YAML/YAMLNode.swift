@@ -3,8 +3,8 @@ internal import Yams
 /// A value of a YAML document that knows where it stands.
 ///
 /// Scalars are resolved as YAML 1.2's core schema has it, without the regular expressions of the parser below.
-struct YAMLNode {
-    enum Kind: Equatable {
+package struct YAMLNode {
+    package enum Kind: Equatable {
         case null
         case boolean(Bool)
         /// The number's text: decimal for integers, as written otherwise.
@@ -15,19 +15,19 @@ struct YAMLNode {
     }
 
     private let node: Yams.Node
-    let source: String
+    package let source: String
 
     init(_ node: Yams.Node, source: String) {
         self.node = node
         self.source = source
     }
 
-    var location: SourceLocation {
+    package var location: SourceLocation {
         let mark = node.mark
         return SourceLocation(source, line: mark?.line, column: mark?.column)
     }
 
-    var kind: Kind {
+    package var kind: Kind {
         switch node {
         case .mapping: return .mapping
         case .sequence: return .sequence
@@ -38,33 +38,53 @@ struct YAMLNode {
     }
 
     /// The text of a scalar as it was written, whatever it would be resolved to.
-    var text: String? { node.scalar?.string }
+    package var text: String? { node.scalar?.string }
 
     /// The text, when this is a string; of numbers and Booleans nil.
-    var string: String? {
+    package var string: String? {
         if case .string(let string) = kind { return string }
         return nil
     }
 
-    var elements: [YAMLNode]? {
+    package var elements: [YAMLNode]? {
         guard case .sequence(let sequence) = node else { return nil }
         return sequence.map { YAMLNode($0, source: source) }
     }
 
-    var members: [(key: YAMLNode, value: YAMLNode)]? {
+    package var members: [(key: YAMLNode, value: YAMLNode)]? {
         guard case .mapping(let mapping) = node else { return nil }
         return mapping.map { (YAMLNode($0.key, source: source), YAMLNode($0.value, source: source)) }
     }
 
-    subscript(name: String) -> YAMLNode? {
+    package subscript(name: String) -> YAMLNode? {
         guard case .mapping(let mapping) = node else { return nil }
         return mapping.first { $0.key.scalar?.string == name }.map { YAMLNode($0.value, source: source) }
     }
 
-    func error(_ message: String) -> SOCError { SOCError(.malformedInput, message, at: location) }
+    /// What is wrong here, with the place.
+    package func error(_ message: String, _ code: SOCError.Code = .malformedInput) -> SOCError {
+        SOCError(code, message, at: location)
+    }
+
+    /// The members of a mapping that may have these keys only.
+    ///
+    /// - Parameter what: What it is, for messages: `a webhook`.
+    package func members(
+        of what: String, _ keys: [String], _ code: SOCError.Code = .malformedInput
+    ) throws(SOCError) -> [String: YAMLNode] {
+        guard let members else { throw error("\(what) is a mapping of \(keys.joined(separator: ", "))", code) }
+        var values: [String: YAMLNode] = [:]
+        for (key, value) in members {
+            guard let name = key.text, keys.contains(name) else {
+                throw key.error("unknown key '\(key.text ?? "")'; known are \(keys.joined(separator: ", "))", code)
+            }
+            values[name] = value
+        }
+        return values
+    }
 
     /// The mapping with what `other` has in addition or instead, mapping within mapping.
-    func merged(with other: YAMLNode) -> YAMLNode {
+    package func merged(with other: YAMLNode) -> YAMLNode {
         guard case .mapping(var own) = node, case .mapping(let others) = other.node else { return other }
         for (key, value) in others {
             if let former = own[key] {
@@ -89,7 +109,7 @@ struct YAMLNode {
     static let maximumDepth = 100
 
     /// The documents of a YAML text, without empty ones.
-    static func documents(of text: String, source: String) throws(SOCError) -> [YAMLNode] {
+    package static func documents(of text: String, source: String) throws(SOCError) -> [YAMLNode] {
         try checkDepth(text, source: source)
         do {
             let parser = try Yams.Parser(yaml: text, resolver: .basic)
