@@ -111,7 +111,8 @@ package struct IncidentNames {
     private(set) var techniques: Set<String> = []
 
     mutating func addAsset(_ type: String, _ value: String) {
-        if let name = Name(type, value) { assets.insert(name) }
+        // What correlations call a user is an account.
+        if let name = Name(type == "user" ? "user_account" : type, value) { assets.insert(name) }
     }
 
     mutating func addObservable(_ type: String, _ value: String) {
