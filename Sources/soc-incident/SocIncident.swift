@@ -9,7 +9,10 @@ struct SocIncident: ParsableCommand {
         commandName: "soc-incident",
         abstract: "Work with incidents: open, look into, link.",
         version: socVersion,
-        subcommands: [Open.self, List.self, Show.self, Timeline.self, Link.self, Unlink.self]
+        subcommands: [
+            Open.self, List.self, Show.self, Timeline.self, Link.self, Unlink.self,
+            Asset.self, ObservableVerbs.self, TaskVerbs.self, Evidence.self,
+        ]
     )
 }
 

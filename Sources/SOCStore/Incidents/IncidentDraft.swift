@@ -79,10 +79,10 @@ package struct IncidentDraft {
 /// What alerts name, each once: assets, observables, tactics, techniques.
 package struct IncidentNames {
     package struct Name: Hashable {
-        var type: String
+        package var type: String
         /// SHA-256 of the value in lower case.
         var digest: [UInt8]
-        var value: String
+        package var value: String
 
         package static func == (left: Name, right: Name) -> Bool {
             left.type == right.type && left.digest == right.digest

@@ -150,6 +150,9 @@ COMMENT ON COLUMN evidence_file.media_type IS 'By the first bytes of the content
 COMMENT ON COLUMN evidence_file.source IS 'Where it was found: a machine, a path, a person.';
 CREATE INDEX evidence_file_by_content ON evidence_file (tenant, sha256);
 
+-- The timeline says what was added, too: evidence verify compares both.
+CREATE INDEX timeline_entry_of_evidence ON timeline_entry (tenant, incident_uid) WHERE action = 'evidence_added';
+
 CREATE TABLE evidence_custody (
     tenant          integer     NOT NULL DEFAULT 1,
     incident_uid    uuid        NOT NULL,
