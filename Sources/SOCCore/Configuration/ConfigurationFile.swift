@@ -47,21 +47,7 @@ package enum ConfigurationFile {
     }
 
     private static func contents(of path: String) throws(SOCError) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw .system(errno, path, code: .misconfigured)
-        }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 16 << 10)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            guard count >= 0 else { throw .system(errno, path, code: .misconfigured) }
-            if count == 0 { break }
-            bytes += buffer[..<count]
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        try WholeFile.read(path).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func variable(_ name: String) -> String? {
