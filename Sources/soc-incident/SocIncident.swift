@@ -11,7 +11,7 @@ struct SocIncident: ParsableCommand {
         version: socVersion,
         subcommands: [
             Open.self, List.self, Show.self, Timeline.self, Link.self, Unlink.self,
-            Asset.self, ObservableVerbs.self, TaskVerbs.self, Evidence.self,
+            Asset.self, ObservableVerbs.self, TaskVerbs.self, Evidence.self, ReportVerb.self, Metrics.self,
         ]
     )
 }
