@@ -84,9 +84,9 @@ enum RecordColumns {
         "metric": .init(columns: [
             field("aspect", "BY", 11), field("value", "VALUE", 20), field("incidents", "INCIDENTS", 9),
             field("open", "OPEN", 6), field("reopened", "REOPENED", 8),
-            .init(heading: "ANSWERED", width: 24) { spread($0["time_to_acknowledge"]) },
-            .init(heading: "CONTAINED", width: 24) { spread($0["time_to_contain"]) },
-            .init(heading: "RESOLVED", width: 24) { spread($0["time_to_resolve"]) },
+            .init(heading: "MTTA / MEDIAN / P90", width: 24) { spread($0["time_to_acknowledge"]) },
+            .init(heading: "MTTC / MEDIAN / P90", width: 24) { spread($0["time_to_contain"]) },
+            .init(heading: "MTTR / MEDIAN / P90", width: 24) { spread($0["time_to_resolve"]) },
             .init(heading: "SLA ANSWER", width: 10) { percent($0["sla"]?["first_response"]?["kept_ratio"]) },
             .init(heading: "SLA SOLVED", width: 10) { percent($0["sla"]?["resolution"]?["kept_ratio"]) },
         ]),

@@ -77,13 +77,13 @@ extension IncidentReport {
     /// A box for each tactic in the order of the matrix; those that were seen are filled, and say so.
     private var attackStrip: String {
         var strip = "<ol class=\"strip\">\n"
-        for (tactic, techniques) in tactics {
+        for (_, name, techniques) in tactics {
             guard let techniques else {
-                strip += "<li><span class=\"tactic\">\(tactic.name)</span></li>\n"
+                strip += "<li><span class=\"tactic\">\(name)</span></li>\n"
                 continue
             }
             strip +=
-                "<li class=\"seen\"><span class=\"tactic\">\(tactic.name)<span class=\"hidden\"> (seen)</span></span>"
+                "<li class=\"seen\"><span class=\"tactic\">\(name)<span class=\"hidden\"> (seen)</span></span>"
             if !techniques.isEmpty {
                 strip += "<ul>" + techniques.map { "<li>\(Self.inertHTML($0))</li>" }.joined() + "</ul>"
             }
@@ -106,7 +106,7 @@ extension IncidentReport {
             content += "<tr><th scope=\"row\">\(Self.inertHTML(row[0]))</th><td>\(Self.inertHTML(row[1]))"
             content += "<span class=\"hash\">SHA-256 \(Self.inertHTML(row[3]))</span>"
             content += "<span class=\"hash\">MD5 \(Self.inertHTML(row[4]))</span></td>"
-            content += [row[2], row[5], row[6]].map { "<td>\(Self.inertHTML($0))</td>" }.joined() + "</tr>\n"
+            content += [row[2], row[5], row[6]].map(Self.cell).joined() + "</tr>\n"
         }
         content += "</tbody></table>\n"
         return content
@@ -123,12 +123,16 @@ extension IncidentReport {
         for row in rows {
             text += "<tr>"
             for (index, cell) in row.enumerated() {
-                text +=
-                    index == 0 ? "<th scope=\"row\">\(Self.inertHTML(cell))</th>" : "<td>\(Self.inertHTML(cell))</td>"
+                text += index == 0 ? "<th scope=\"row\">\(Self.inertHTML(cell))</th>" : Self.cell(cell)
             }
             text += "</tr>\n"
         }
         return text + "</tbody></table>"
+    }
+
+    /// One that is short is not broken, however narrow its column.
+    private static func cell(_ text: String) -> String {
+        "<td\(text.count <= 16 ? " class=\"short\"" : "")>\(inertHTML(text))</td>"
     }
 
     // MARK: - Text
@@ -198,7 +202,9 @@ extension IncidentReport {
         th, td { padding: .35rem .55rem; border: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
         thead th { background: var(--soft); font-weight: 700; overflow-wrap: normal;
           print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        .timeline th { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .timeline tbody th { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .timeline td:nth-child(4) { min-width: 9rem; }
+        .short { white-space: nowrap; }
         .hash { display: block; font: .78rem/1.4 "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }
         .strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); gap: .3rem; margin: 0; padding: 0;
           list-style: none; }
@@ -209,13 +215,13 @@ extension IncidentReport {
         .strip ul { margin: .3rem 0 0; padding-left: 1rem; }
         footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .6rem; font-size: .85rem; color: #4a535c; }
         @page { size: A4; margin: 20mm 15mm 18mm;
-          @top-right { content: "\(marking.marking)"; font: 700 12pt "DejaVu Sans", Arial, sans-serif; \(pageMark(marking)) }
-          @bottom-right { content: "\(marking.marking)"; font: 700 12pt "DejaVu Sans", Arial, sans-serif; \(pageMark(marking)) }
+          @top-right { \(pageMark(marking)) }
+          @bottom-right { \(pageMark(marking)) }
           @bottom-left { content: "page " counter(page) " of " counter(pages); font: 9pt "DejaVu Sans", Arial, sans-serif; } }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
           nav, .skip, .tlp { display: none; }
-          thead { display: table-header-group; } tr, .strip > li { break-inside: avoid; }
+          thead { display: table-header-group; break-after: avoid; } caption { break-after: avoid; } tr, .strip > li { break-inside: avoid; }
           a { color: inherit; text-decoration: none; }
         }
 
@@ -230,6 +236,8 @@ extension IncidentReport {
             case .green: "#33ff00"
             case .clear: "#ffffff"
             }
-        return "color: \(colour); background: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact;"
+        return "content: \"\(marking.marking)\"; width: 52mm; height: 7mm; margin: 6mm 0; text-align: center; "
+            + "font: 700 12pt \"DejaVu Sans\", Arial, sans-serif; color: \(colour); background: #000; "
+            + "print-color-adjust: exact; -webkit-print-color-adjust: exact;"
     }
 }

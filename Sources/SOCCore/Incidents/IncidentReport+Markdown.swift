@@ -13,9 +13,9 @@ extension IncidentReport {
         text += "\n## ATT&CK\n\n"
         let seen = tactics.filter { $0.techniques != nil }
         text += seen.isEmpty ? "None named.\n" : ""
-        text += seen.map { "**\($0.tactic.name)**" }.joined(separator: " → ") + (seen.isEmpty ? "" : "\n")
+        text += seen.map { "**\($0.name)**" }.joined(separator: " → ") + (seen.isEmpty ? "" : "\n")
         let rows = seen.filter { $0.techniques?.isEmpty == false }.map { place in
-            ["\(place.tactic.id) \(place.tactic.name)", (place.techniques ?? []).joined(separator: ", ")]
+            ["\(place.id) \(place.name)", (place.techniques ?? []).joined(separator: ", ")]
         }
         if !rows.isEmpty { text += "\n" + Self.table(["Tactic", "Techniques"], rows) }
         if !unknownTechniques.isEmpty {

@@ -203,7 +203,7 @@ extension IncidentReport {
     }
 
     /// All tactics of ATT&CK in their order, each with the incident's techniques in it; nil where the tactic was not seen.
-    var tactics: [(tactic: Attack.Tactic, techniques: [String]?)] {
+    var tactics: [(id: String, name: String, techniques: [String]?)] {
         let seen = Set(incident.texts("tactics").compactMap { $0.withText { Attack.Tactic($0) } })
         var techniques: [Attack.Tactic: [String]] = [:]
         for name in incident.texts("techniques") {
@@ -213,13 +213,16 @@ extension IncidentReport {
                     // One that serves several tactics stands under those that were seen.
                     let places = row.tactics.filter { seen.contains($0) }
                     for tactic in places.isEmpty ? Array(row.tactics.prefix(1)) : places {
-                        techniques[tactic, default: []].append("\(name) \(row.name)")
+                        techniques[tactic, default: []].append("\(name) \(String(row.name))")
                     }
                 }
             }
         }
         return Attack.Tactic.all.map { tactic in
-            (tactic, seen.contains(tactic) || techniques[tactic] != nil ? techniques[tactic] ?? [] : nil)
+            (
+                String(tactic.id), String(tactic.name),
+                seen.contains(tactic) || techniques[tactic] != nil ? techniques[tactic] ?? [] : nil
+            )
         }
     }
 

@@ -41,7 +41,7 @@ extension ReportValue {
     var summary: String {
         switch self {
         case .null: return "none"
-        case .scalar(let text): return text
+        case .scalar(let text): return text.last == "Z" ? IncidentReport.minute(text) : text
         case .list(let elements):
             let shown = elements.prefix(10).map(\.summary).joined(separator: ", ")
             return elements.count > 10 ? "\(shown) and \(elements.count - 10) more" : shown
@@ -78,7 +78,7 @@ extension ReportValue {
         if let observable = kind.withText({ Observable.Kind(word: $0) }), self["value"] != nil {
             name = Defanging.defanged(name, observable)
         }
-        let known = ["type", "title", "name", "value", "md5", "media_type"]
+        let known = ["type", "title", "name", "value", "number", "sha256", "md5", "media_type"]
         let rest = members.filter { !known.contains($0.name) }.map { member -> String in
             if member.value.elements.count == 2 { return Self.change(member.name, member.value) }
             return Self.summary(member.name, member.value)

@@ -43,9 +43,9 @@ struct ReadMetrics: Statement {
     static let sql = """
         WITH i AS MATERIALIZED (
             SELECT severity, category, assignee, disposition, resolved_at IS NULL AS is_open, reopen_count,
-                   extract(epoch FROM first_response_at - opened_at)::float8 AS acknowledge,
-                   extract(epoch FROM contained_at - opened_at)::float8 AS contain,
-                   extract(epoch FROM resolved_at - opened_at)::float8 AS resolve,
+                   date_part('epoch', first_response_at - opened_at) AS acknowledge,
+                   date_part('epoch', contained_at - opened_at) AS contain,
+                   date_part('epoch', resolved_at - opened_at) AS resolve,
                    CASE WHEN coalesce(first_response_at, resolved_at) IS NOT NULL OR first_response_due < $4
                         THEN coalesce(first_response_at, resolved_at, $4) <= first_response_due END AS answered_in_time,
                    CASE WHEN resolved_at IS NOT NULL OR resolution_due < $4 AND sla_paused_at IS NULL
@@ -69,7 +69,7 @@ struct ReadMetrics: Statement {
                count(solved_in_time), count(*) FILTER (WHERE solved_in_time)
           FROM i
          GROUP BY GROUPING SETS ((), (severity), (category), (assignee), (disposition))
-         ORDER BY 1 DESC, 2 DESC, 4 DESC, 3
+         ORDER BY grouping(severity, category, assignee, disposition) < 15, 1, 2 DESC, 4 DESC, 3
         """
     let tenant: Int
     let period: MetricPeriod
@@ -91,7 +91,7 @@ struct ReadMetrics: Statement {
 /// How many incidents were opened and resolved in each bucket of a period, and how many are open now.
 struct ReadTrend: Statement {
     static let sql = """
-        SELECT 'opened', floor(extract(epoch FROM opened_at - $2::timestamptz) / $4)::bigint, count(*)
+        SELECT 'opened', floor(date_part('epoch', opened_at - $2::timestamptz) / $4)::bigint, count(*)
           FROM incident
          WHERE tenant = $1::bigint::integer
            AND opened_at >= $2
@@ -99,7 +99,7 @@ struct ReadTrend: Statement {
            AND duplicate_of IS NULL
          GROUP BY 2
          UNION ALL
-        SELECT 'resolved', floor(extract(epoch FROM resolved_at - $2) / $4)::bigint, count(*)
+        SELECT 'resolved', floor(date_part('epoch', resolved_at - $2) / $4)::bigint, count(*)
           FROM incident
          WHERE tenant = $1::bigint::integer
            AND resolved_at >= $2
