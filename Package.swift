@@ -57,6 +57,7 @@ let package = Package(
                 .embedInCode("Migrations/v0006_correlation.sql"),
                 .embedInCode("Migrations/v0007_incidents.sql"),
                 .embedInCode("Migrations/v0008_incident_work.sql"),
+                .embedInCode("Migrations/v0009_evidence.sql"),
             ],
             swiftSettings: swiftSettings
         ),

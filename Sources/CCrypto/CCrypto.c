@@ -3,6 +3,7 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "CCrypto.h"
 
+#include <openssl/md5.h>
 #include <openssl/sha.h>
 #include <string.h>
 
@@ -55,3 +56,13 @@ void soc_sha256_final(soc_sha256 *hash, uint8_t digest[32]) {
         memcpy(digest + word * 4, &value, 4);
     }
 }
+
+_Static_assert(sizeof(((soc_md5 *)0)->state) >= sizeof(MD5_CTX), "soc_md5 must hold an MD5_CTX");
+
+void soc_md5_init(soc_md5 *hash) { MD5_Init((MD5_CTX *)hash->state); }
+
+void soc_md5_update(soc_md5 *hash, const void *bytes, size_t count) {
+    MD5_Update((MD5_CTX *)hash->state, bytes, count);
+}
+
+void soc_md5_final(soc_md5 *hash, uint8_t digest[16]) { MD5_Final(digest, (MD5_CTX *)hash->state); }

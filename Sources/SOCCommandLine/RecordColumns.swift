@@ -48,6 +48,39 @@ enum RecordColumns {
             .init(heading: "DETAIL", width: 60) { $0["detail"].map { String($0.bytes) } ?? "" },
             field("note", "NOTE", 60),
         ]),
+        "asset": .init(columns: [
+            field("incident", "INCIDENT", 15), field("type", "TYPE", 14), field("name", "NAME", 30),
+            field("criticality", "CRITICALITY", 11), field("containment", "CONTAINMENT", 11),
+            field("owner", "OWNER", 20), field("department", "DEPARTMENT", 20),
+        ]),
+        "observable": .init(columns: [
+            field("incident", "INCIDENT", 15), field("type", "TYPE", 12), field("tlp", "TLP", 12),
+            field("malicious", "MALICIOUS", 9), field("confidence", "SURE", 4),
+            .init(heading: "INCIDENTS", width: 9) { text($0["sightings"]?["incidents"]) },
+            .init(heading: "ALERTS", width: 7) { text($0["sightings"]?["alerts"]) },
+            field("value", "VALUE", 80),
+        ]),
+        "task": .init(columns: [
+            field("uid", "TASK", 19), field("status", "STATUS", 6), field("assignee", "ASSIGNEE", 14),
+            .init(heading: "DUE", width: 20) { time($0["due_at"]) },
+            .init(heading: "LATE", width: 4) { $0["overdue"]?.boolean == true ? "late" : "" },
+            .init(heading: "DONE", width: 20) { time($0["done_at"]) }, field("done_by", "DONE BY", 14),
+            field("title", "TITLE", 60),
+        ]),
+        "evidence": .init(columns: [
+            field("uid", "EVIDENCE", 19), field("bytes", "BYTES", 13), field("media_type", "TYPE", 30),
+            field("tlp", "TLP", 12), field("holder", "HOLDER", 20),
+            .init(heading: "SHA-256", width: 64) { text($0["sha256"]) }, field("name", "NAME", 40),
+        ]),
+        "custody": .init(columns: [
+            field("uid", "HAND-OVER", 21), .init(heading: "TIME", width: 20) { time($0["at"]) },
+            field("action", "WHAT", 11), field("from", "FROM", 20), field("to", "TO", 20),
+            field("location", "WHERE", 20), field("recorded_by", "RECORDED BY", 14), field("reason", "WHY", 60),
+        ]),
+        "evidence_check": .init(columns: [
+            field("state", "STATE", 12), field("uid", "EVIDENCE", 19), field("sha256", "SHA-256", 64),
+            field("name", "NAME", 40),
+        ]),
         "correlation": .init(
             columns: [
                 field("score", "SCORE", 6),

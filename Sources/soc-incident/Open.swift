@@ -128,9 +128,3 @@ struct Open: SOCCommand {
         return [first]
     }
 }
-
-/// Source: FIRST, Traffic Light Protocol 2.0.
-enum TrafficLight: String, ExpressibleByArgument, CaseIterable {
-    case clear, green, amber, red
-    case amberStrict = "amber+strict"
-}

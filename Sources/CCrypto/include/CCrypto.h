@@ -41,4 +41,14 @@ static inline void soc_sha256_update_part(
 
 void soc_sha256_final(soc_sha256 *_Nonnull hash, uint8_t digest[_Nonnull 32]);
 
+/// A running MD5, which proves nothing any more but is what others still look evidence up by.
+typedef struct {
+    /// Room for libcrypto's MD5_CTX.
+    uint64_t state[12];
+} soc_md5;
+
+void soc_md5_init(soc_md5 *_Nonnull hash);
+void soc_md5_update(soc_md5 *_Nonnull hash, const void *_Nonnull bytes, size_t count);
+void soc_md5_final(soc_md5 *_Nonnull hash, uint8_t digest[_Nonnull 16]);
+
 #endif

@@ -84,10 +84,10 @@ package struct IncidentDraft {
 /// What alerts name, each once: assets, observables, tactics, techniques.
 package struct IncidentNames {
     package struct Name: Hashable {
-        var type: String
+        package var type: String
         /// SHA-256 of the value in lower case.
         var digest: [UInt8]
-        var value: String
+        package var value: String
 
         package static func == (left: Name, right: Name) -> Bool {
             left.type == right.type && left.digest == right.digest
@@ -116,7 +116,8 @@ package struct IncidentNames {
     private(set) var techniques: Set<String> = []
 
     mutating func addAsset(_ type: String, _ value: String) {
-        if let name = Name(type, value) { assets.insert(name) }
+        // What correlations call a user is an account.
+        if let name = Name(type == "user" ? "user_account" : type, value) { assets.insert(name) }
     }
 
     mutating func addObservable(_ type: String, _ value: String) {

@@ -5,6 +5,7 @@ extension IncidentStore {
     ///
     /// - Returns: The incident, as it is now; nil when there is nothing to open, for a correlation that another took in.
     package func open(_ draft: IncidentDraft, at time: Timestamp) throws(SOCError) -> AlertUID? {
+        for assignee in Set(draft.tasks.compactMap(\.assignee)).sorted() { try checkAssignee(assignee) }
         try transaction { () throws(PostgresError) in
             guard let origin = draft.origin else { return try insert(draft, at: time, after: nil) }
             let uids = Set([origin.uid, draft.mergedInto].compactMap { $0 })
@@ -159,6 +160,16 @@ extension IncidentStore {
                     names: takeover.names, alertCount: alerts.count, time: time, dues: dues)
             ] + additions(to: uid, alerts, takeover.names, evidenceOf: alerts)
                 + [AddEntry(tenant: tenant, incident: uid, action: "opened", detail: detail)])
+        if !draft.tasks.isEmpty {
+            let tasks = draft.tasks.map { task in
+                var draft = TaskDraft(task.title)
+                draft.description = task.description
+                draft.assignee = task.assignee
+                draft.dueAt = task.due.map { time + $0 }
+                return draft
+            }
+            _ = try insert(tasks, into: uid, note: nil)
+        }
         if let former, let state = try connection.run(LockIncidents(tenant: tenant, uids: [uid])).first ?? nil {
             try link(state, former, as: ("follows", "followed_by"))
         }

@@ -127,7 +127,7 @@ extension IncidentStore {
     package func assign(
         _ uids: [AlertUID], to assignment: IncidentAssignment, _ options: IncidentChangeOptions
     ) throws(SOCError) -> Outcome {
-        if case .to(let name) = assignment { try require(assignee: name) }
+        if case .to(let name) = assignment { try checkAssignee(name) }
         return try change(uids, options) { states, _ throws(PostgresError) in
             var step = Step()
             for state in states {
@@ -150,18 +150,11 @@ extension IncidentStore {
         }
     }
 
-    private func require(assignee name: String) throws(SOCError) {
-        let known = try store.perform { () throws(PostgresError) in
-            try connection.run(FindAssignee(tenant: tenant, name: name.storable))
-        }
-        guard !known.isEmpty else { throw SOCError(.inputNotFound, "no user or team '\(name)'") }
-    }
-
     /// Raises the severity, to the one given or by a step, and may give incidents to somebody.
     package func escalate(
         _ uids: [AlertUID], to severity: Severity?, assignee: String?, _ options: IncidentChangeOptions
     ) throws(SOCError) -> Outcome {
-        if let assignee { try require(assignee: assignee) }
+        if let assignee { try checkAssignee(assignee) }
         return try change(uids, options) { states, _ throws(PostgresError) in
             var step = Step()
             var severities: [(uid: AlertUID, severity: Severity)] = []
