@@ -6,7 +6,7 @@ extension IncidentStore {
     /// - Returns: The incident, as it is now; nil when there is nothing to open, for a correlation that another took in.
     package func open(_ draft: IncidentDraft, at time: Timestamp) throws(SOCError) -> AlertUID? {
         for assignee in Set(draft.tasks.compactMap(\.assignee)).sorted() { try checkAssignee(assignee) }
-        try transaction { () throws(PostgresError) in
+        return try transaction { () throws(PostgresError) in
             guard let origin = draft.origin else { return try insert(draft, at: time, after: nil) }
             let uids = Set([origin.uid, draft.mergedInto].compactMap { $0 })
             let origins = try connection.run(
