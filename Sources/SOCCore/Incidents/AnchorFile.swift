@@ -48,7 +48,7 @@ package struct AnchorFile {
         while let item = try values.next() {
             guard case .value(let record, let raw, let line) = item else {
                 // The torn end of a line that a crash left.
-                if block != nil { unfinishedCount += 1 }
+                unfinishedCount += 1
                 block = nil
                 continue
             }

@@ -141,7 +141,7 @@ extension IncidentStore {
         let late = Set(breaches.map(\.incident))
         guard !late.isEmpty else { return }
         var raised: [AlertUID] = []
-        try connection.run(SetActorType(type: "automation"))
+        _ = try connection.execute(SetActorType(type: "automation"))
         for case let stored? in try connection.run(ReadClocks(tenant: tenant, uids: late.sorted())) {
             let target = policy.target(severity: stored.severity, category: stored.category)
             guard let escalation = target.escalation, let state = states.first(where: { $0.uid == stored.uid }) else {
@@ -163,7 +163,7 @@ extension IncidentStore {
         }
         _ = try connection.execute(SetAction(action: "", note: ""))
         try settleClocks(of: [], recomputing: raised)
-        try connection.run(SetActorType(type: ""))
+        _ = try connection.execute(SetActorType(type: ""))
     }
 
     /// Writes the breaches that nobody has taken.
