@@ -111,7 +111,6 @@ soc-incident: incident INC-00007: entry 2 is not what was hashed: note differs
 cut="DELETE FROM timeline_entry WHERE number > 3 AND incident_uid = $u; UPDATE incident SET entry_count = 3 WHERE title = 'case 3'"
 rewrite="UPDATE timeline_entry SET note = 'x', content = convert_to(replace(convert_from(content, 'UTF8'), '\\\"note\\\" : \\\"b\\\"', '\\\"note\\\" : \\\"x\\\"'), 'UTF8') WHERE number = 3 AND incident_uid = $u; $chain"
 delete="DELETE FROM timeline_entry WHERE incident_uid = $u; DELETE FROM incident WHERE title = 'case 3'; UPDATE incident SET number = regexp_replace(number, '7\$', '4') WHERE title = 'case 6'; UPDATE incident_counter SET last = 6"
-export rewrite
 found 'an end that was cut with its count leaves no trace inside' "$cut" 0
 found 'against the anchors it does' "$cut" 'soc-incident: incident INC-00004: it was anchored with 5 entries and has 3: its end was cut
 1' '--anchor anchors --key key.pub'
@@ -122,7 +121,8 @@ found 'an incident that was deleted with its number leaves no trace inside' "$de
 found 'but against the anchors' "$delete" 'soc-incident: incident INC-00004: it was anchored and is gone
 soc-incident: incident INC-00004: it was anchored as INC-00007
 0' '--anchor anchors --key key.pub | sort'
-prints 'a new anchor does not bless what was rewritten' 'tamper "$rewrite"; cp anchors anchors2; soc-incident anchor --database "host=$PGHOST dbname=${PGDATABASE}_torn" --file anchors2 --key key 2>&1 | sed "s/INC-....-/INC-/"; soc-incident note --database "host=$PGHOST dbname=${PGDATABASE}_torn" $(soc-incident list | jq -r "select(.title == \"case 3\").number") --text on >/dev/null
+bash -c "tamper \"$rewrite\""
+prints 'a new anchor does not bless what was rewritten' 'cp anchors anchors2; soc-incident anchor --database "host=$PGHOST dbname=${PGDATABASE}_torn" --file anchors2 --key key 2>&1 | sed "s/INC-....-/INC-/"; soc-incident note --database "host=$PGHOST dbname=${PGDATABASE}_torn" $(soc-incident list | jq -r "select(.title == \"case 3\").number") --text on >/dev/null
     soc-incident anchor --database "host=$PGHOST dbname=${PGDATABASE}_torn" --file anchors2 --key key 2>&1 | sed "s/INC-....-/INC-/"; cmp anchors anchors2' <<'!'
 soc-incident: incident INC-00004 is not as it was anchored: see soc-incident verify --anchor
 soc-incident: incident INC-00004 is not as it was anchored: see soc-incident verify --anchor
