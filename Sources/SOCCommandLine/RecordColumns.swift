@@ -81,6 +81,22 @@ enum RecordColumns {
             field("state", "STATE", 12), field("uid", "EVIDENCE", 19), field("sha256", "SHA-256", 64),
             field("name", "NAME", 40),
         ]),
+        "metric": .init(columns: [
+            field("aspect", "BY", 11), field("value", "VALUE", 20), field("incidents", "INCIDENTS", 9),
+            field("open", "OPEN", 6), field("reopened", "REOPENED", 8),
+            .init(heading: "MTTA / MEDIAN / P90", width: 24) { spread($0["time_to_acknowledge"]) },
+            .init(heading: "MTTC / MEDIAN / P90", width: 24) { spread($0["time_to_contain"]) },
+            .init(heading: "MTTR / MEDIAN / P90", width: 24) { spread($0["time_to_resolve"]) },
+            .init(heading: "SLA ANSWER", width: 10) { percent($0["sla"]?["first_response"]?["kept_ratio"]) },
+            .init(heading: "SLA SOLVED", width: 10) { percent($0["sla"]?["resolution"]?["kept_ratio"]) },
+        ]),
+        "metric_trend": .init(columns: [
+            field("uid", "TREND", 10), field("bucket", "EVERY", 5),
+            .init(heading: "FROM", width: 20) { time($0["since"]) },
+            .init(heading: "MOST", width: 6) { numbers($0["values"]).max().map { "\($0)" } ?? "" },
+            .init(heading: "LAST", width: 6) { numbers($0["values"]).last.map { "\($0)" } ?? "" },
+            .init(heading: "", width: 60) { sparkline(numbers($0["values"])) },
+        ]),
         "correlation": .init(
             columns: [
                 field("score", "SCORE", 6),
@@ -156,6 +172,46 @@ enum RecordColumns {
             let shown = names.prefix(12).joined(separator: ", ")
             return names.isEmpty ? [] : [names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown]
         }
+    }
+
+    /// Mean, median and the time within which nine of ten were done.
+    private static func spread(_ value: JSONValue?) -> String {
+        guard let value else { return "" }
+        let parts = ["mean", "median", "p90"].map { length(value[Text($0)]) }
+        return parts.joined(separator: " / ")
+    }
+
+    /// Seconds, to two units.
+    private static func length(_ value: JSONValue?) -> String {
+        guard let seconds = value?.scalar.flatMap({ Double(String($0)) }) else { return "" }
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return "\(whole)s" }
+        if whole < 3600 { return "\(whole / 60)m" }
+        if whole < 86400 { return "\(whole / 3600)h\(whole / 60 % 60)m" }
+        return "\(whole / 86400)d\(whole / 3600 % 24)h"
+    }
+
+    private static func percent(_ value: JSONValue?) -> String {
+        guard let ratio = value?.scalar.flatMap({ Double(String($0)) }) else { return "" }
+        // Never 100 when one was missed.
+        return "\(Int((ratio * 100).rounded(.down))) %"
+    }
+
+    private static func numbers(_ value: JSONValue?) -> [Int] {
+        elements(value).map { Int($0.scalar?.integer ?? 0) }
+    }
+
+    /// A bar for each number; of more than 60 several share one, which shows their mean.
+    private static func sparkline(_ numbers: [Int]) -> String {
+        let width = min(numbers.count, 60)
+        guard width > 0 else { return "" }
+        let means = (0..<width).map { place in
+            let part = numbers[numbers.count * place / width..<numbers.count * (place + 1) / width]
+            return Double(part.reduce(0, +)) / Double(part.count)
+        }
+        let most = max(means.max() ?? 0, 1)
+        let bars = Array("▁▂▃▄▅▆▇█")
+        return String(means.map { bars[Int(($0 / most * 7).rounded())] })
     }
 
     private static func text(_ value: JSONValue?) -> String { value?.scalar.map { String($0) } ?? "" }

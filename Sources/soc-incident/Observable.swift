@@ -47,7 +47,7 @@ struct ObservableVerbs: ParsableCommand {
                 filter.values = observables.map(\.name.value)
                 filter.types = Array(Set(observables.map(\.name.type)))
                 filter.limit = 0
-                try incidents.list(filter, defanged: false, to: output)
+                try incidents.list(filter, as: .plain, to: output)
                 return []
             }
         }
@@ -112,7 +112,7 @@ struct ObservableVerbs: ParsableCommand {
                 filter.malicious = malicious
                 filter.maximumTLP = maxTlp
                 filter.limit = options.limit
-                try incidents.list(filter, defanged: defang, to: output)
+                try incidents.list(filter, as: defang ? .defanged : .plain, to: output)
             }
         }
     }

@@ -12,7 +12,7 @@ struct SocIncident: ParsableCommand {
         subcommands: [
             Open.self, List.self, Show.self, Status.self, Assign.self, Escalate.self, Note.self, Edit.self, Link.self,
             Unlink.self, Merge.self, Unmerge.self, SLA.self, Timeline.self, Verify.self, Anchor.self,
-            Asset.self, ObservableVerbs.self, TaskVerbs.self, Evidence.self,
+            Asset.self, ObservableVerbs.self, TaskVerbs.self, Evidence.self, ReportVerb.self, Metrics.self,
         ]
     )
 }

@@ -22,6 +22,17 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     SetStatus.self, ShowAlertWithRaw.self, ShowAlerts.self, ShowHistory.self, ShowIncidents.self, TakeOver.self,
     TakeOverSeverity.self, UnlinkAlerts.self, UnlinkIncidents.self, WriteCorrelationSources.self, WriteGroup.self,
     WriteRates.self,
+    AddCustody.self, AssignTasks.self, ChangeObservables.self, FindAlteredEvidence.self, FindAssets.self,
+    FindEvidence.self, FindObservables.self, FindReferenced.self, FindTasks.self, InsertEvidence.self, InsertTask.self,
+    ListAssets.self, ListCustody.self, ListEvidence.self, ListObservables.self, ListTasks.self,
+    ReadIncidentAlerts.self, ReadIncidentHead.self, ReadMetrics.self, ReadTrend.self, SetContainment.self,
+    SetTaskStatus.self, WriteAssets.self, WriteObservables.self,
+    // What analysts do with incidents.
+    AssignIncidents.self, CountNumbers.self, EditIncidents.self, FindAlertsToJudge.self, FindHashes.self,
+    FindLateIncidents.self, FindLeastBusy.self, FindMergers.self, JudgeAlerts.self, ListIncidentTransitions.self,
+    ListRunningClocks.self, ListUntakenBreaches.self, ReadClocks.self, ReadPolicyDefaults.self, RecordBreaches.self,
+    SetActorType.self, SetDues.self, SetDuplicateOf.self, SetIncidentSeverities.self, SetIncidentStatus.self,
+    SetPause.self, TakeBreaches.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

@@ -36,7 +36,8 @@ package struct EvidenceDigest: Equatable, Sendable {
             var md5Bytes = [UInt8](repeating: 0, count: 16)
             soc_md5_final(&md5, &md5Bytes)
             return EvidenceDigest(
-                sha256: withUnsafeBytes(of: sha256.finish().words) { Array($0) }, md5: md5Bytes, byteCount: byteCount, mediaType: MediaType(head).name)
+                sha256: withUnsafeBytes(of: sha256.finish().words) { Array($0) }, md5: md5Bytes, byteCount: byteCount,
+                mediaType: MediaType(head).name)
         }
     }
 }

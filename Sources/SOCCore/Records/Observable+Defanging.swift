@@ -43,8 +43,10 @@ package enum Defanging {
     private static func defangedURL(_ text: String) -> String {
         var result = ""
         var rest = Substring(text)
-        while let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") || !rest[colon...].isEmpty {
-            guard rest[colon...].hasPrefix("://") else {
+        while let colon = rest.firstIndex(of: ":") {
+            // Behind a bracket it is defanged already.
+            guard rest[colon...].hasPrefix("://"), colon == rest.startIndex || rest[rest.index(before: colon)] != "["
+            else {
                 result += rest[...colon]
                 rest = rest[rest.index(after: colon)...]
                 continue
@@ -63,7 +65,7 @@ package enum Defanging {
             rest = rest[end...]
         }
         // Without a scheme the dots up to the first slash are the host's.
-        if result.isEmpty {
+        if result.isEmpty, !text.contains("://") {
             let end = rest.firstIndex(of: "/") ?? rest.endIndex
             return String(rest[..<end]).replacing(every: ".", with: "[.]") + rest[end...]
         }

@@ -64,9 +64,11 @@ extension IncidentStore {
     }
 
     /// Lists observables with their sightings.
-    package func list(_ filter: ObservableFilter, defanged: Bool, to output: RecordOutput) throws(SOCError) {
+    package func list(
+        _ filter: ObservableFilter, as form: ObservableForm, to output: RecordOutput
+    ) throws(SOCError) {
         try write(ListObservables(tenant: tenant, filter: filter), to: output) { row, json in
-            ListObservables.write(row, to: json, defanged: defanged)
+            ListObservables.write(row, to: json, as: form)
         }
     }
 }

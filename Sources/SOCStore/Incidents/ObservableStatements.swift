@@ -14,6 +14,9 @@ package struct ObservableFilter {
     package init() {}
 }
 
+/// How the value of an observable is written.
+package enum ObservableForm { case plain, defanged, both }
+
 /// Lists observables with their sightings: how many incidents and alerts have the same.
 struct ListObservables: Statement {
     static let sql = """
@@ -58,10 +61,9 @@ struct ListObservables: Statement {
         ]
     }
 
-    static func write(_ row: ResultRow, to json: JSONWriter, defanged: Bool) {
+    static func write(_ row: ResultRow, to json: JSONWriter, as form: ObservableForm) {
         let type = row.text(2)
-        var value = row.text(3)
-        if defanged { value = Defanging.defanged(value, type) }
+        let value = form == .defanged ? Defanging.defanged(row.text(3), type) : row.text(3)
         json.beginObject()
         json.field("kind", Text("observable"))
         json.field("uid", "\(row.text(1)):\(type):\(value)")
@@ -69,6 +71,7 @@ struct ListObservables: Statement {
         json.field("incident", row.bytes(1))
         json.field("type", type)
         json.field("value", value)
+        if form == .both { json.field("defanged", Defanging.defanged(value, type)) }
         json.field("tlp", row.bytes(4))
         if row.bytes(5) != nil {
             json.name("malicious")

@@ -220,6 +220,9 @@ CREATE TRIGGER evidence_custody_append_only BEFORE UPDATE OR DELETE ON evidence_
 CREATE TRIGGER evidence_custody_no_truncate BEFORE TRUNCATE ON evidence_custody
     FOR EACH STATEMENT EXECUTE FUNCTION evidence_is_append_only();
 
+-- What was solved when, for metrics.
+CREATE INDEX incident_by_resolved_at ON incident (tenant, resolved_at) WHERE resolved_at IS NOT NULL;
+
 REVOKE ALL ON FUNCTION asset_containment(), task_append(), task_change(), evidence_append(), evidence_is_append_only()
     FROM PUBLIC;
 GRANT SELECT ON incident_task, evidence_file, evidence_custody TO soc_viewer;
