@@ -19,7 +19,9 @@
     ONE(int, PQexitPipelineMode, (PGconn *conn), (conn)) \
     NONE(PQfinish, (PGconn *conn), (conn)) \
     NONE(PQfreeCancel, (PGcancel *cancel), (cancel)) \
+    NONE(PQfreemem, (void *ptr), (ptr)) \
     ONE(PGcancel *, PQgetCancel, (PGconn *conn), (conn)) \
+    ONE(int, PQgetCopyData, (PGconn *conn, char **buffer, int async), (conn, buffer, async)) \
     ONE(PGresult *, PQgetResult, (PGconn *conn), (conn)) \
     ONE(int, PQgetisnull, (const PGresult *res, int tup_num, int field_num), (res, tup_num, field_num)) \
     ONE(int, PQgetlength, (const PGresult *res, int tup_num, int field_num), (res, tup_num, field_num)) \

@@ -25,8 +25,10 @@ struct Open: SOCCommand {
     @Option(help: "What is known.") var description: String?
     @Option(help: "What kind of incident it is.") var category: String?
     @Option(help: "What it means for the business.") var businessImpact: String?
-    @Option(help: "With whom it may be shared: clear, green, amber, amber+strict, red.") var tlp = TrafficLight.amber
+    @Option(help: "With whom it may be shared: clear, green, amber, amber+strict, red.") var tlp: TrafficLight?
     @Option(help: "A tag; may be repeated.") var tag: [String] = []
+    @OptionGroup var fields: FieldOptions
+    @Option(help: ArgumentHelp("Begin with what this template has.", valueName: "name")) var template: String?
     @Flag(help: "Open one incident for all alerts.") var together = false
     @Option(
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
@@ -45,9 +47,12 @@ struct Open: SOCCommand {
         input.files = []
         input.rejects = rejects
         let run = try StreamRun(input: input, output: output)
-        var drafts = try readDrafts(run)
+        let beginning = try beginning()
+        var drafts = try readDrafts(run, beginning)
         if together { drafts = united(drafts) }
-        if drafts.isEmpty, title != nil { drafts = [byHand] }
+        if drafts.isEmpty, (title ?? beginning.template?.title) != nil {
+            drafts = [beginning.applied(to: IncidentDraft())]
+        }
         // What others took in comes last: its survivor has its incident by then.
         drafts = drafts.filter { $0.mergedInto == nil } + drafts.filter { $0.mergedInto != nil }
         guard !drafts.isEmpty else { return try run.finish() }
@@ -65,37 +70,52 @@ struct Open: SOCCommand {
         try run.finish()
     }
 
-    private func readDrafts(_ run: StreamRun) throws -> [IncidentDraft] {
+    private func readDrafts(_ run: StreamRun, _ beginning: Beginning) throws -> [IncidentDraft] {
         var drafts: [IncidentDraft] = []
         guard uids.isEmpty else {
             for case let uid? in uids.map({ AlertUID($0) }) {
-                var draft = byHand
+                var draft = IncidentDraft()
                 draft.origin = .init(kind: .alert, uid: uid)
                 draft.alerts = [uid]
-                drafts.append(draft)
+                drafts.append(beginning.applied(to: draft))
             }
             return drafts
         }
         guard isatty(0) == 0 else { return [] }
         // To the end before anything is done, for a shell starts all stages of a pipe at once.
         try run.forEachRecord(["-"]) { record, _, _ throws(SOCError) in
-            drafts.append(withFlags(try IncidentDraft(record)))
+            drafts.append(beginning.applied(to: try IncidentDraft(record)))
         }
         return drafts
     }
 
-    private var byHand: IncidentDraft { withFlags(IncidentDraft()) }
+    /// What options and template give to every draft: an option before what the draft has, the template after it.
+    private struct Beginning {
+        var verb: Open
+        var template: IncidentTemplate?
+        var fields: String
 
-    private func withFlags(_ draft: IncidentDraft) -> IncidentDraft {
-        var draft = draft
-        draft.title = title ?? draft.title
-        draft.severity = severity ?? draft.severity
-        draft.description = description
-        draft.category = category
-        draft.businessImpact = businessImpact
-        draft.tlp = tlp.rawValue
-        draft.tags = tag
-        return draft
+        func applied(to draft: IncidentDraft) -> IncidentDraft {
+            var draft = draft
+            draft.title = verb.title ?? draft.title ?? (draft.alerts.isEmpty ? template?.title : nil)
+            draft.severity = verb.severity ?? draft.severity ?? (draft.alerts.isEmpty ? template?.severity : nil)
+            draft.description = verb.description ?? template?.description
+            draft.category = verb.category ?? template?.category
+            draft.businessImpact = verb.businessImpact ?? template?.businessImpact
+            draft.tlp = verb.tlp?.rawValue ?? template?.tlp ?? draft.tlp
+            draft.tags = (template?.tags ?? []) + verb.tag.filter { !(template?.tags.contains($0) ?? false) }
+            draft.fields = fields
+            draft.template = template?.name
+            draft.playbook = template?.playbook
+            draft.tasks = template?.tasks ?? []
+            return draft
+        }
+    }
+
+    private func beginning() throws(SOCError) -> Beginning {
+        var found: IncidentTemplate?
+        if let template { found = try IncidentTemplate.load(template) }
+        return Beginning(verb: self, template: found, fields: try fields.object(found?.fields ?? []))
     }
 
     /// One draft of the alerts of all, found again by the first of them.

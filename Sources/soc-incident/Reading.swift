@@ -11,6 +11,9 @@ struct List: SOCCommand {
     @Option(help: "Only those given to this user or team.") var assignee: String?
     @Option(help: ArgumentHelp("Opened since then: 24h, 7d, or a time.", valueName: "time")) var since: String?
     @Option(help: ArgumentHelp("Only those with this alert.", valueName: "uid")) var alert: String?
+    @Option(help: "Only of this category.") var category: String?
+    @Option(help: "Only with this tag; may be repeated.") var tag: [String] = []
+    @Flag(help: "Those that were merged into others, too.") var merged = false
     @Option(help: "How many at most; 0 is all.") var limit = 100
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -31,6 +34,9 @@ struct List: SOCCommand {
         filter.assignee = assignee
         filter.since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
         filter.alert = alert.flatMap { AlertUID($0) }
+        filter.category = category
+        filter.tags = tag
+        filter.includesMerged = merged
         filter.limit = limit
         let output = self.output.open()
         try IncidentStore(database.open()).list(filter, to: output)
@@ -53,27 +59,15 @@ struct Show: SOCCommand {
     }
 }
 
-struct Timeline: SOCCommand {
-    static let configuration = CommandConfiguration(abstract: "Show what happened to incidents, when, and by whom.")
-    @OptionGroup var options: IncidentReadOptions
-
-    func execute() throws {
-        try options.run { incidents, uids, output throws(SOCError) in try incidents.writeTimeline(of: uids, to: output)
-        }
-    }
-}
-
 /// What verbs share that only read incidents.
 struct IncidentReadOptions: ParsableArguments {
-    @Argument(help: "Numbers or uids; without any, records on standard input.")
-    var names: [String] = []
+    @OptionGroup var selection: IncidentNames
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func run(_ body: (IncidentStore, [AlertUID], RecordOutput) throws(SOCError) -> Void) throws {
-        var names = self.names
-        if names.isEmpty { names = try RecordSelection.uidsOnInput(field: "incident_uid").map { "\($0)" } }
+        let names = try NamedIncidents(selection.names).names
         let output = output.open()
         var missing: [SOCError] = []
         if !names.isEmpty {

@@ -36,12 +36,12 @@ prints 'what an incident has taken is not printed again' 'soc-alert correlate --
 !
 exits 0 'more of it lets the incident grow' 'soc-ingest load more.jsonl | soc-alert correlate --store >grown.jsonl; soc-incident open <grown.jsonl >second.jsonl'
 same 'it is the same one' 'jq -r .number first.jsonl' 'jq -r .number second.jsonl'
-prints 'with ten alerts and two entries in its timeline' "jq .alert_count second.jsonl; soc-incident timeline INC-\$(date -u +%Y)-00001 | jq -r .action" <<'!'
+prints 'with ten alerts and two entries in its timeline' "jq .alert_count second.jsonl; soc-incident timeline --entries-only INC-\$(date -u +%Y)-00001 | jq -r .action" <<'!'
 10
 opened
 grown
 !
-same 'the same correlation again changes nothing' 'soc-incident open <grown.jsonl; soc-incident timeline <second.jsonl | wc -l' 'cat second.jsonl; echo 2'
+same 'the same correlation again changes nothing' 'soc-incident open <grown.jsonl; soc-incident timeline --entries-only <second.jsonl | wc -l' 'cat second.jsonl; echo 2'
 same 'store and filter find the same' \
     "soc-alert correlate all.jsonl | jq -Sc ." "jq -Sc 'del(.version)' grown.jsonl"
 same 'a rehearsal finds the same and changes nothing' "soc-alert correlate all.jsonl" 'soc-alert correlate --store --dry-run </dev/null'
@@ -51,7 +51,7 @@ true
 !
 
 incident=$(jq -r .number second.jsonl)
-psql -qc "UPDATE incident SET status = 'closed', closed_at = now() WHERE number = '$incident'"
+soc-incident status "$incident" investigating | soc-incident status closed --disposition true_positive >/dev/null
 alert 1010 168.95 new-10 web >late.jsonl
 exits 0 'a closed incident takes nothing' 'soc-ingest load late.jsonl | soc-alert correlate --store | soc-incident open >third.jsonl'
 prints 'the newcomer opens one that follows it' "jq -c '[.number[8:], .links[0].relation, .links[0].number[8:]]' third.jsonl; soc-incident show $incident | jq -c '[.alert_count, .links[0].relation]'" <<'!'

@@ -27,6 +27,12 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     ListAssets.self, ListCustody.self, ListEvidence.self, ListObservables.self, ListTasks.self,
     ReadIncidentAlerts.self, ReadIncidentHead.self, ReadMetrics.self, ReadTrend.self, SetContainment.self,
     SetTaskStatus.self, WriteAssets.self, WriteObservables.self,
+    // What analysts do with incidents.
+    AssignIncidents.self, CountNumbers.self, EditIncidents.self, FindAlertsToJudge.self, FindHashes.self,
+    FindLateIncidents.self, FindLeastBusy.self, FindMergers.self, JudgeAlerts.self, ListIncidentTransitions.self,
+    ListRunningClocks.self, ListUntakenBreaches.self, ReadClocks.self, ReadPolicyDefaults.self, RecordBreaches.self,
+    SetActorType.self, SetDues.self, SetDuplicateOf.self, SetIncidentSeverities.self, SetIncidentStatus.self,
+    SetPause.self, TakeBreaches.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "CEd25519.h"
+
 /// How many bytes are gathered before they are hashed. Keys of alerts are mostly shorter: they are hashed at once.
 #define SOC_SHA256_ROOM 384
 

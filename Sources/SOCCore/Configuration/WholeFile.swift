@@ -21,6 +21,12 @@ package enum WholeFile {
         return try read(descriptor, name: path, limit: limit, code: code)
     }
 
+    package static func isThere(_ path: String) throws(SOCError) -> Bool {
+        if access(path, F_OK) == 0 { return true }
+        guard errno == ENOENT || errno == ENOTDIR else { throw .system(errno, path) }
+        return false
+    }
+
     /// Reads an open descriptor to its end.
     package static func read(
         _ descriptor: Int32, name: String, limit: Int, code: SOCError.Code

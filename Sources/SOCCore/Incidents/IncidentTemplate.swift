@@ -20,7 +20,6 @@ package struct IncidentTemplate {
     package private(set) var playbook: String?
     package private(set) var tasks: [Task] = []
 
-    package static let trafficLights = ["clear", "green", "amber", "amber+strict", "red"]
     private static let taskLimit = 200
 
     /// The folders that templates are looked for in: `incident.templates`, or `templates` beside each configuration file.
@@ -74,10 +73,10 @@ package struct IncidentTemplate {
             self.severity = severity
         }
         if let node = members["tlp"] {
-            guard let tlp = node.text, Self.trafficLights.contains(tlp) else {
-                throw node.error("tlp is one of \(Self.trafficLights.joined(separator: ", "))")
+            guard let tlp = node.text.flatMap({ TrafficLight(rawValue: $0) }) else {
+                throw node.error("tlp is one of \(TrafficLight.allCases.map(\.rawValue).joined(separator: ", "))")
             }
-            self.tlp = tlp
+            self.tlp = tlp.rawValue
         }
         if let node = members["tags"] {
             guard let elements = node.elements else { throw node.error("tags is a list") }

@@ -83,19 +83,34 @@ package struct IncidentClocks {
     package struct Dues: Equatable {
         package var firstResponse: Timestamp
         package var resolution: Timestamp
+
+        package init(firstResponse: Timestamp, resolution: Timestamp) {
+            self.firstResponse = firstResponse
+            self.resolution = resolution
+        }
     }
 
     /// Until when the targets must be met; a pause that lasts counts when it is over.
     ///
+    /// What has been answered keeps its due time, whatever becomes of the severity, unless a pause reaches over the answer.
+    ///
     /// - Throws: ``SOCError/Code/misconfigured`` for a calendar that hardly ever works.
-    package func dues(_ target: SLAPolicy.Target) throws(SOCError) -> Dues {
-        guard let first = target.calendar.due(from: openedAt, after: target.firstResponse, without: pauses),
+    package func dues(_ target: SLAPolicy.Target, former: Dues? = nil) throws(SOCError) -> Dues {
+        guard
+            let first = answeredDue(former)
+                ?? target.calendar.due(from: openedAt, after: target.firstResponse, without: pauses),
             let last = target.calendar.due(from: openedAt, after: target.resolution, without: pauses)
         else {
             throw SOCError(
                 .misconfigured, "the calendar '\(target.calendar.name)' has too little working time for its policy")
         }
         return Dues(firstResponse: first, resolution: last)
+    }
+
+    private func answeredDue(_ former: Dues?) -> Timestamp? {
+        guard let former, let firstResponseAt else { return nil }
+        let isWithinPause = pauses.contains { $0.start <= firstResponseAt && firstResponseAt <= $0.end }
+        return isWithinPause ? nil : former.firstResponse
     }
 
     /// How much working time is left until `due`, negative when it has passed; the clock stands during a pause.

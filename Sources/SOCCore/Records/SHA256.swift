@@ -91,6 +91,14 @@ enum HexDigits {
 }
 
 extension SHA256Digest {
+    /// Takes 32 bytes.
+    package init?(bytes: Text) {
+        guard bytes.count == 32 else { return nil }
+        var words: Words = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes.buffer) }
+        self.words = words
+    }
+
     /// Reads 64 hexadecimal digits.
     package init?(hex text: Text) {
         guard text.count == Self.hexLength else { return nil }

@@ -12,7 +12,7 @@ package enum AlertRow {
         "tactics", "observables", "assets", "tags", "fingerprint", "sender_fingerprint", "duplicate_count",
         "first_seen", "last_seen", "previous_uid", "source_status", "clock_suspect", "merged_into", "duplicate_of",
         "assignee", "acknowledged_by", "acknowledged_at", "resolved_by", "resolved_at", "note_count", "version",
-        "extra",
+        "extra", "disposition",
     ]
 
     private static func index(of name: String) -> Int { names.firstIndex(of: name) ?? 0 }
@@ -77,6 +77,7 @@ package enum AlertRow {
         json.field("acknowledged_at", row.time(40))
         json.field("resolved_by", row.bytes(41))
         json.field("resolved_at", row.time(42))
+        json.field("disposition", row.bytes(46))
         json.field("note_count", row.integer(43).flatMap { $0 > 0 ? $0 : nil })
         json.field("version", row.integer(44).flatMap { $0 > 0 ? $0 : nil })
         // The members of the object that carries what we do not know.

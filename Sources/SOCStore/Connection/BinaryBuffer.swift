@@ -98,6 +98,9 @@ extension Timestamp {
     /// 2000-01-01, where PostgreSQL's times begin, in Unix milliseconds.
     private static let postgresEpoch: Int64 = 946_684_800_000
 
+    /// The same in microseconds.
+    static var postgresEpochMicroseconds: Int64 { postgresEpoch * 1000 }
+
     var postgresMicroseconds: Int64 { (milliseconds - Self.postgresEpoch) * 1000 }
 
     init(postgresMicroseconds: Int64) {

@@ -167,7 +167,7 @@ package final class PostgresConnection {
     private func check(_ result: OpaquePointer?) throws(PostgresError) -> OpaquePointer {
         guard let result else { throw failure(nil) }
         switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_SINGLE_TUPLE: return result
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_SINGLE_TUPLE: return result
         default:
             defer { PQclear(result) }
             throw failure(result)
@@ -277,6 +277,36 @@ package final class PostgresConnection {
 
     func endCopy() throws(PostgresError) {
         guard PQputCopyEnd(handle, nil) == 1 else { throw failure(nil) }
+        var firstFailure: PostgresError?
+        while let result = PQgetResult(handle) {
+            defer { PQclear(result) }
+            if PQresultStatus(result) != PGRES_COMMAND_OK, firstFailure == nil { firstFailure = failure(result) }
+        }
+        if let firstFailure { throw firstFailure }
+    }
+
+    /// Runs a query by COPY and hands out its rows as they come: memory does not grow with their number.
+    ///
+    /// - Parameter query: Without parameters, for COPY takes none.
+    package func copyOut(
+        _ query: String, _ body: (CopyRow) throws(PostgresError) -> Void
+    ) throws(PostgresError) {
+        PQclear(try check(PQexec(handle, "COPY (\(query)) TO STDOUT (FORMAT binary)")))
+        var isFirst = true
+        while true {
+            var bytes: UnsafeMutablePointer<CChar>?
+            let count = PQgetCopyData(handle, &bytes, 0)
+            guard count > 0, let bytes else { break }
+            defer { PQfreemem(bytes) }
+            var message = Text(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+            // The first message begins with the header: a signature, flags, and an extension of some length.
+            if isFirst, message.count >= CopyRow.headerSize {
+                message = message.dropFirst(
+                    CopyRow.headerSize + Int(message[(CopyRow.headerSize - 4)..<CopyRow.headerSize].bigEndianInteger))
+                isFirst = false
+            }
+            if let row = CopyRow(message) { try body(row) }
+        }
         var firstFailure: PostgresError?
         while let result = PQgetResult(handle) {
             defer { PQclear(result) }

@@ -29,6 +29,11 @@ package struct IncidentDraft {
     package var businessImpact: String?
     package var tlp = "amber"
     package var tags: [String] = []
+    /// A JSON object of custom fields.
+    package var fields = "{}"
+    package var template: String?
+    package var playbook: String?
+    package var tasks: [IncidentTemplate.Task] = []
     package var alerts: [AlertUID] = []
     package var names = IncidentNames()
 

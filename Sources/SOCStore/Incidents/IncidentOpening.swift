@@ -44,7 +44,7 @@ struct SetOrigin: Statement {
 /// Locks incidents and tells their states.
 struct LockIncidents: Statement {
     static let sql = """
-        SELECT uid, number, status, severity
+        SELECT uid, number, status, severity, version, assignee, duplicate_of, sla_paused_at IS NOT NULL
           FROM incident
          WHERE tenant = $1::bigint::integer
            AND uid = ANY ($2::uuid[])
@@ -58,7 +58,8 @@ struct LockIncidents: Statement {
         row.uuid(0).map {
             IncidentState(
                 uid: $0, number: row.text(1), status: row.text(2),
-                severity: Severity(rawValue: UInt8(row.integer(3) ?? 0)) ?? .medium)
+                severity: Severity(rawValue: UInt8(row.integer(3) ?? 0)) ?? .medium, version: row.integer(4) ?? 0,
+                assignee: row.string(5), duplicateOf: row.uuid(6), isPaused: row.boolean(7))
         }
     }
 }
@@ -69,6 +70,10 @@ struct IncidentState {
     let number: String
     let status: String
     let severity: Severity
+    let version: Int
+    let assignee: String?
+    let duplicateOf: AlertUID?
+    let isPaused: Bool
 
     var isClosed: Bool { status == "closed" }
 }
@@ -91,14 +96,19 @@ struct FindOpenIncident: Statement {
     static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
 
-/// Which of some alerts an incident does not have yet.
+/// Which of some alerts neither an incident nor one that was merged into it has yet.
 struct FindNewAlerts: Statement {
     static let sql = """
         SELECT w.uid
           FROM unnest($3::uuid[]) AS w (uid)
          WHERE NOT EXISTS (SELECT FROM incident_alert
                             WHERE tenant = $1::bigint::integer
-                              AND incident_uid = $2
+                              AND incident_uid = ANY (ARRAY(SELECT $2
+                                                             UNION ALL
+                                                            SELECT uid
+                                                              FROM incident
+                                                             WHERE tenant = $1::bigint::integer
+                                                               AND duplicate_of = $2))
                               AND alert_uid = w.uid)
          ORDER BY w.uid
         """
@@ -127,18 +137,15 @@ struct ReadAlertsForIncident: Statement {
     var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
 }
 
-/// Opens an incident with the next number of its year and the times that its severity demands.
+/// Opens an incident with the next number of its year.
 struct InsertIncident: Statement {
     static let sql = """
         INSERT INTO incident (tenant, uid, number, title, description, severity, category, business_impact, tlp, tags,
-                              tactics, techniques, opened_at, first_response_due, resolution_due, alert_count)
-        SELECT $1::bigint::integer, $2, next_incident_number($1::bigint::integer, $3::bigint::integer), $4, $5,
-               $6::bigint::smallint, $7, $8, $9, $10::text[], $11::text[], $12::text[], $13::timestamptz,
-               $13::timestamptz + make_interval(secs => p.first_response), $13::timestamptz + make_interval(secs => p.resolution),
-               $14::bigint::integer
-          FROM sla_policy AS p
-         WHERE p.tenant = $1::bigint::integer
-           AND p.severity = $6::bigint::smallint
+                              tactics, techniques, opened_at, first_response_due, resolution_due, alert_count, fields,
+                              template, playbook)
+        VALUES ($1::bigint::integer, $2, next_incident_number($1::bigint::integer, $3::bigint::integer), $4, $5,
+                $6::bigint::smallint, $7, $8, $9, $10::text[], $11::text[], $12::text[], $13::timestamptz,
+                $14::timestamptz, $15::timestamptz, $16::bigint::integer, $17::text::jsonb, $18, $19)
         """
     let tenant: Int
     let uid: AlertUID
@@ -148,12 +155,15 @@ struct InsertIncident: Statement {
     let names: IncidentNames
     let alertCount: Int
     let time: Timestamp
+    let dues: IncidentClocks.Dues
     var parameters: [Parameter] {
         [
-            .integer(tenant), .uuid(uid), .integer(Int(time.year)), .text(title), .text(orNull: draft.description),
-            .integer(Int(severity.rawValue)), .text(orNull: draft.category), .text(orNull: draft.businessImpact),
-            .text(draft.tlp), .texts(draft.tags), .texts(names.tactics.sorted()), .texts(names.techniques.sorted()),
-            .time(time), .integer(alertCount),
+            .integer(tenant), .uuid(uid), .integer(Int(time.year)), .text(title),
+            .text(orNull: draft.description?.storable), .integer(Int(severity.rawValue)),
+            .text(orNull: draft.category?.storable), .text(orNull: draft.businessImpact?.storable), .text(draft.tlp),
+            .texts(draft.tags.map(\.storable)), .texts(names.tactics.sorted()), .texts(names.techniques.sorted()),
+            .time(time), .time(dues.firstResponse), .time(dues.resolution), .integer(alertCount), .text(draft.fields),
+            .text(orNull: draft.template), .text(orNull: draft.playbook),
         ]
     }
 }
@@ -163,25 +173,16 @@ extension Timestamp {
     var year: Int64 { Self.date(fromDays: milliseconds / Self.millisecondsPerDay).year }
 }
 
-/// Takes over what has joined an incident; a higher severity brings its due times.
+/// Takes over what has joined an incident.
 struct GrowIncident: Statement {
     static let sql = """
         UPDATE incident AS i
-           SET severity = p.severity,
-               first_response_due = CASE WHEN p.severity > i.severity
-                                         THEN i.opened_at + make_interval(secs => p.first_response)
-                                         ELSE i.first_response_due END,
-               resolution_due = CASE WHEN p.severity > i.severity
-                                     THEN i.opened_at + make_interval(secs => p.resolution)
-                                     ELSE i.resolution_due END,
+           SET severity = greatest(i.severity, $3::bigint::smallint),
                tactics = ARRAY(SELECT DISTINCT t FROM unnest(i.tactics || $4::text[]) AS t ORDER BY t),
                techniques = ARRAY(SELECT DISTINCT t FROM unnest(i.techniques || $5::text[]) AS t ORDER BY t),
                alert_count = i.alert_count + $6::bigint::integer
-          FROM sla_policy AS p
          WHERE i.tenant = $1::bigint::integer
            AND i.uid = $2
-           AND p.tenant = $1::bigint::integer
-           AND p.severity = greatest(i.severity, $3::bigint::smallint)
         """
     let tenant: Int
     let uid: AlertUID

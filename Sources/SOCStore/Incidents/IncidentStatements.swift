@@ -8,8 +8,8 @@ enum IncidentRow {
         i.uid, i.number, i.title, i.description, i.severity, i.status, i.category, i.assignee, i.business_impact,
                i.opened_at, i.opened_by, i.first_response_at, i.contained_at, i.eradicated_at, i.recovered_at,
                i.resolved_at, i.closed_at, i.first_response_due, i.resolution_due, i.sla_paused_at IS NOT NULL,
-               coalesce(i.first_response_at, i.closed_at, now()) > i.first_response_due,
-               coalesce(i.resolved_at, now()) > i.resolution_due,
+               least(i.first_response_at, i.resolved_at, i.sla_paused_at, i.merged_at, now()) > i.first_response_due,
+               least(i.resolved_at, i.sla_paused_at, i.merged_at, now()) > i.resolution_due,
                i.alert_count, i.tactics, i.techniques, i.tags, i.tlp, i.reopen_count,
                CASE WHEN \(detail) THEN ARRAY(SELECT alert_uid::text FROM incident_alert AS l
                                                WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
@@ -23,7 +23,11 @@ enum IncidentRow {
                ARRAY(SELECT unnest(ARRAY[l.relation, o.number]) FROM incident_link AS l
                        JOIN incident AS o ON o.tenant = l.tenant AND o.uid = l.other_uid
                       WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
-                      ORDER BY o.number)
+                      ORDER BY o.number),
+               i.disposition, nullif(i.fields, '{}')::text, i.template, i.playbook, i.version, i.sla_pause_reason,
+               (SELECT o.number FROM incident AS o WHERE o.tenant = i.tenant AND o.uid = i.duplicate_of),
+               ARRAY(SELECT o.number FROM incident AS o
+                      WHERE o.tenant = i.tenant AND o.duplicate_of = i.uid ORDER BY o.number)
         """
     }
 
@@ -36,6 +40,7 @@ enum IncidentRow {
         json.field("description", row.bytes(3))
         json.field("severity", Severity(rawValue: UInt8(row.integer(4) ?? 0)).map { Text($0.word) })
         json.field("status", row.bytes(5))
+        json.field("disposition", row.bytes(32))
         json.field("category", row.bytes(6))
         json.field("assignee", row.bytes(7))
         json.field("business_impact", row.bytes(8))
@@ -53,6 +58,7 @@ enum IncidentRow {
         json.field("resolution_due", row.time(18))
         json.name("paused")
         json.value(row.boolean(19))
+        json.field("pause_reason", row.bytes(37))
         json.name("breached")
         json.beginArray()
         if row.boolean(20) { json.value(Text("first_response")) }
@@ -66,9 +72,18 @@ enum IncidentRow {
         pairs("assets", row, 29, "type", "name", to: json)
         pairs("observables", row, 30, "type", "value", to: json)
         pairs("links", row, 31, "relation", "number", to: json)
+        json.field("duplicate_of", row.bytes(38))
+        list("duplicates", row, 39, to: json)
         list("tags", row, 25, to: json)
         json.field("tlp", row.bytes(26))
+        if let fields = row.bytes(33) {
+            json.name("fields")
+            json.verbatim(fields)
+        }
+        json.field("template", row.bytes(34))
+        json.field("playbook", row.bytes(35))
         json.field("reopen_count", row.integer(27))
+        json.field("version", row.integer(36))
         json.endObject()
     }
 
@@ -121,6 +136,10 @@ package struct IncidentFilter {
     package var assignee: String?
     package var since: Timestamp?
     package var alert: AlertUID?
+    package var category: String?
+    package var tags: [String] = []
+    /// Whether those that were merged into others are listed too.
+    package var includesMerged = false
     package var limit = 100
 
     package init() {}
@@ -139,6 +158,9 @@ struct ListIncidents: Statement {
            AND ($6::uuid IS NULL OR EXISTS (SELECT FROM incident_alert AS l
                                              WHERE l.tenant = i.tenant AND l.incident_uid = i.uid
                                                AND l.alert_uid = $6))
+           AND ($8::text IS NULL OR i.category = $8)
+           AND i.tags @> $9::text[]
+           AND ($10::boolean OR i.duplicate_of IS NULL)
          ORDER BY i.opened_at DESC, i.uid
          LIMIT $7::bigint
         """
@@ -149,7 +171,8 @@ struct ListIncidents: Statement {
             .integer(tenant), filter.statuses.isEmpty ? .null(.textArray) : .texts(filter.statuses),
             filter.severities.isEmpty ? .null(.int8Array) : .integers(filter.severities.map { Int($0.rawValue) }),
             .text(orNull: filter.assignee), .time(orNull: filter.since), .uuid(orNull: filter.alert),
-            .integer(filter.limit == 0 ? Int(Int32.max) : filter.limit),
+            .integer(filter.limit == 0 ? Int(Int32.max) : filter.limit), .text(orNull: filter.category),
+            .texts(filter.tags), .boolean(filter.includesMerged),
         ]
     }
 }
@@ -172,15 +195,36 @@ struct FindIncidents: Statement {
     static func row(_ row: ResultRow) -> (name: String, uid: AlertUID?) { (row.text(0), row.uuid(1)) }
 }
 
+/// The entries of timelines, and with them when their alerts were seen, in the order of time.
 struct ListEntries: Statement {
     static let sql = """
-        SELECT i.uid, i.number, e.number, e.at, e.actor, e.action, e.detail, e.note, e.hash
+        SELECT i.uid, i.number, l.entry, l.at, l.actor, l.action, l.detail, l.note, l.hash, l.actor_type, l.alert
           FROM unnest($2::uuid[]) WITH ORDINALITY AS w (uid, place)
           JOIN incident AS i ON i.tenant = $1::bigint::integer AND i.uid = w.uid
-          JOIN timeline_entry AS e ON e.tenant = i.tenant AND e.incident_uid = i.uid
-         ORDER BY w.place, e.number
+         CROSS JOIN LATERAL (
+               SELECT e.number AS entry, e.at, e.actor, e.actor_type, e.action, e.detail, e.note, e.hash,
+                      NULL::uuid AS alert
+                 FROM timeline_entry AS e
+                WHERE e.tenant = i.tenant AND e.incident_uid = i.uid
+                UNION ALL
+               (SELECT NULL, a.first_seen, a.source, 'sender', 'alert_seen',
+                       json_build_object('title', a.title, 'severity', a.severity_word, 'rule_id', a.rule_id)::text,
+                       NULL, NULL, a.uid
+                  FROM incident_alert AS k
+                 CROSS JOIN LATERAL (SELECT uid, first_seen, source, title, rule_id,
+                                            (ARRAY['informational', 'low', 'medium', 'high', 'critical'])[severity + 1]
+                                            AS severity_word
+                                       FROM alert
+                                      WHERE tenant = $1::bigint::integer
+                                        AND uid = k.alert_uid
+                                      LIMIT 1) AS a
+                 WHERE $3::boolean AND k.tenant = i.tenant AND k.incident_uid = i.uid
+                 ORDER BY a.first_seen, a.uid
+                 LIMIT 10000)) AS l
+         ORDER BY w.place, l.at, l.entry NULLS FIRST, l.alert
         """
     let tenant: Int
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
+    let includesAlerts: Bool
+    var parameters: [Parameter] { [.integer(tenant), .uuids(uids), .boolean(includesAlerts)] }
 }

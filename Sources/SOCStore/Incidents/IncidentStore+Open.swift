@@ -5,7 +5,8 @@ extension IncidentStore {
     ///
     /// - Returns: The incident, as it is now; nil when there is nothing to open, for a correlation that another took in.
     package func open(_ draft: IncidentDraft, at time: Timestamp) throws(SOCError) -> AlertUID? {
-        try transaction { () throws(PostgresError) in
+        for assignee in Set(draft.tasks.compactMap(\.assignee)).sorted() { try checkAssignee(assignee) }
+        return try transaction { () throws(PostgresError) in
             guard let origin = draft.origin else { return try insert(draft, at: time, after: nil) }
             let uids = Set([origin.uid, draft.mergedInto].compactMap { $0 })
             let origins = try connection.run(
@@ -28,8 +29,7 @@ extension IncidentStore {
         if incident == nil, origin.kind == .alert {
             incident = try connection.run(FindOpenIncident(tenant: tenant, alerts: draft.alerts)).first ?? nil
         }
-        guard let incident, let state = try connection.run(LockIncidents(tenant: tenant, uids: [incident])).first ?? nil
-        else {
+        guard let incident, let state = try lockSurvivor(of: incident) else {
             let uid = try insert(draft, at: time, after: nil)
             try connection.run(SetOrigin(tenant: tenant, origin: origin, incident: uid, version: draft.version))
             return uid
@@ -45,8 +45,18 @@ extension IncidentStore {
             try grow(state, by: draft, action: "grown")
             current = incident
         }
+        // A merged incident keeps its origins: taken apart, it grows by them again.
         try connection.run(SetOrigin(tenant: tenant, origin: origin, incident: current, version: draft.version))
         return current
+    }
+
+    /// Locks an incident, or the one that it was merged into.
+    private func lockSurvivor(of incident: AlertUID) throws(PostgresError) -> IncidentState? {
+        guard let state = try connection.run(LockIncidents(tenant: tenant, uids: [incident])).first ?? nil else {
+            return nil
+        }
+        guard let survivor = state.duplicateOf else { return state }
+        return try connection.run(LockIncidents(tenant: tenant, uids: [survivor])).first ?? state
     }
 
     private func hasNews(_ draft: IncidentDraft, for incident: IncidentState) throws(PostgresError) -> Bool {
@@ -136,15 +146,30 @@ extension IncidentStore {
         detail.field("severity", Text(severity.word))
         detail.field("alerts", alerts.count)
         detail.field("follows", former?.number)
+        detail.field("template", draft.template)
         detail.endObject()
+        let clocks = IncidentClocks(openedAt: time)
+        let dues = try asPostgres { () throws(SOCError) in
+            try clocks.dues(policy().target(severity: severity, category: draft.category))
+        }
         // All in one go: the counter's row is locked from the first to the commit.
         try connection.pipeline(
             [
                 InsertIncident(
                     tenant: tenant, uid: uid, draft: draft, title: title.storable, severity: severity,
-                    names: takeover.names, alertCount: alerts.count, time: time)
+                    names: takeover.names, alertCount: alerts.count, time: time, dues: dues)
             ] + additions(to: uid, alerts, takeover.names, evidenceOf: alerts)
                 + [AddEntry(tenant: tenant, incident: uid, action: "opened", detail: detail)])
+        if !draft.tasks.isEmpty {
+            let tasks = draft.tasks.map { task in
+                var draft = TaskDraft(task.title)
+                draft.description = task.description
+                draft.assignee = task.assignee
+                draft.dueAt = task.due.map { time + $0 }
+                return draft
+            }
+            _ = try insert(tasks, into: uid, note: nil)
+        }
         if let former, let state = try connection.run(LockIncidents(tenant: tenant, uids: [uid])).first ?? nil {
             try link(state, former, as: ("follows", "followed_by"))
         }
@@ -177,24 +202,29 @@ extension IncidentStore {
             FindNewAlerts(tenant: tenant, incident: incident.uid, alerts: all)
         ).compactMap { $0 }
         let takeover = try takeover(draft, added)
-        let severity = max(draft.severity ?? .informational, takeover.severity)
+        // What is closed keeps its severity.
+        let severity =
+            incident.isClosed ? incident.severity : max(draft.severity ?? incident.severity, takeover.severity)
         let detail = JSONWriter(capacity: 128)
         detail.beginObject()
         detail.field("alerts_added", added.count)
-        if severity > incident.severity {
-            detail.field("severity_before", Text(incident.severity.word))
-            detail.field("severity", Text(severity.word))
+        if !added.isEmpty {
+            detail.name("uids")
+            detail.beginArray()
+            for uid in added.prefix(100) { detail.value(uid) }
+            detail.endArray()
         }
         detail.endObject()
         var statements = additions(to: incident.uid, added, takeover.names, evidenceOf: all)
         statements.append(
             GrowIncident(
                 tenant: tenant, uid: incident.uid, severity: severity, names: takeover.names, added: added.count))
-        if !added.isEmpty || severity > incident.severity {
+        if !added.isEmpty {
             statements.append(
                 AddEntry(tenant: tenant, incident: incident.uid, action: action, detail: detail, note: note))
         }
         try connection.pipeline(statements)
+        if severity > incident.severity { try settleClocks(of: [incident.uid], recomputing: [incident.uid]) }
     }
 }
 

@@ -36,24 +36,27 @@ extension IncidentStore {
     /// - Returns: Their numbers.
     package func add(_ tasks: [TaskDraft], to incident: AlertUID, note: String?) throws(SOCError) -> [Int] {
         for assignee in Set(tasks.compactMap(\.assignee)).sorted() { try checkAssignee(assignee) }
-        return try change(incident) { () throws(PostgresError) in
-            var numbers: [Int] = []
-            var details: [JSONWriter] = []
-            for task in tasks {
-                let number = try connection.run(InsertTask(tenant: tenant, incident: incident, task: task)).first ?? 0
-                numbers.append(number)
-                let detail = JSONWriter(capacity: 128)
-                detail.beginObject()
-                detail.field("number", number)
-                detail.field("title", task.title.storable)
-                detail.field("assignee", task.assignee)
-                detail.field("due_at", task.dueAt)
-                detail.endObject()
-                details.append(detail)
-            }
-            try addEntries(to: incident, "task_added", "tasks", details, note: note)
-            return numbers
+        return try change(incident) { () throws(PostgresError) in try insert(tasks, into: incident, note: note) }
+    }
+
+    /// Adds tasks to a locked incident.
+    func insert(_ tasks: [TaskDraft], into incident: AlertUID, note: String?) throws(PostgresError) -> [Int] {
+        var numbers: [Int] = []
+        var details: [JSONWriter] = []
+        for task in tasks {
+            let number = try connection.run(InsertTask(tenant: tenant, incident: incident, task: task)).first ?? 0
+            numbers.append(number)
+            let detail = JSONWriter(capacity: 128)
+            detail.beginObject()
+            detail.field("number", number)
+            detail.field("title", task.title.storable)
+            detail.field("assignee", task.assignee)
+            detail.field("due_at", task.dueAt)
+            detail.endObject()
+            details.append(detail)
         }
+        try addEntries(to: incident, "task_added", "tasks", details, note: note)
+        return numbers
     }
 
     /// Marks tasks as done, or as open again; those that are so already stay as they are.
@@ -111,9 +114,10 @@ extension IncidentStore {
         }
     }
 
-    private func checkAssignee(_ name: String) throws(SOCError) {
+    /// Work goes to those who are there.
+    func checkAssignee(_ name: String) throws(SOCError) {
         let known = try store.perform { () throws(PostgresError) in
-            try connection.run(FindAssignee(tenant: tenant, name: name))
+            try connection.run(FindAssignee(tenant: tenant, name: name.storable))
         }
         guard !known.isEmpty else {
             throw SOCError(.inputNotFound, "no user or team '\(name.escapingControlCharacters)'")

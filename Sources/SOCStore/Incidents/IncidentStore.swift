@@ -6,7 +6,25 @@ package struct IncidentStore {
     var tenant: Int { store.tenant }
     var connection: PostgresConnection { store.connection }
 
+    /// Read when it is first needed: most verbs do without.
+    private let knownPolicy = KnownPolicy()
+
+    private final class KnownPolicy { var policy: SLAPolicy? }
+
     package init(_ store: Store) { self.store = store }
+
+    /// What the configuration says of due times, over the defaults that the store has.
+    func policy() throws(SOCError) -> SLAPolicy {
+        if let policy = knownPolicy.policy { return policy }
+        let rows = try store.perform { () throws(PostgresError) in
+            try connection.run(ReadPolicyDefaults(tenant: tenant)).compactMap { $0 }
+        }
+        var defaults: [Severity: (firstResponse: Int64, resolution: Int64)] = [:]
+        for row in rows { defaults[row.severity] = (row.firstResponse, row.resolution) }
+        let policy = try SLAPolicy(ConfigurationFile.node("sla"), defaults: defaults)
+        knownPolicy.policy = policy
+        return policy
+    }
 
     /// Finds incidents by number or uid.
     ///
@@ -47,18 +65,27 @@ package struct IncidentStore {
         }
     }
 
-    package func writeTimeline(of uids: [AlertUID], to output: RecordOutput) throws(SOCError) {
+    /// Writes what happened to incidents, in the order of time.
+    ///
+    /// - Parameter includesAlerts: Whether it shows when their alerts were seen, too.
+    package func writeTimeline(of uids: [AlertUID], includesAlerts: Bool, to output: RecordOutput) throws(SOCError) {
         try store.perform { () throws(PostgresError) in
-            try connection.forEach(ListEntries(tenant: tenant, uids: uids)) { row throws(PostgresError) in
+            let statement = ListEntries(tenant: tenant, uids: uids, includesAlerts: includesAlerts)
+            try connection.forEach(statement) { row throws(PostgresError) in
                 let json = output.json
                 json.beginObject()
                 json.field("kind", Text("timeline_entry"))
-                json.field("uid", "\(row.text(1)):\(row.integer(2) ?? 0)")
+                if let entry = row.integer(2) {
+                    json.field("uid", "\(row.text(1)):\(entry)")
+                } else {
+                    json.field("uid", row.uuid(10))
+                }
                 json.field("incident_uid", row.uuid(0))
                 json.field("incident", row.bytes(1))
                 json.field("number", row.integer(2))
                 json.field("at", row.time(3))
                 json.field("actor", row.bytes(4))
+                json.field("actor_type", row.bytes(9))
                 json.field("action", row.bytes(5))
                 if let detail = row.bytes(6) {
                     json.name("detail")

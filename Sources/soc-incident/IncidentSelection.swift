@@ -1,0 +1,135 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCStore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The incidents that a verb works on: numbers or uids as arguments, or on standard input records, numbers or uids.
+struct NamedIncidents {
+    /// In the order of their coming.
+    var names: [String] = []
+    /// The versions that records said, by name.
+    var versions: [String: Int] = [:]
+
+    /// Takes the arguments, and without any reads standard input to its end, for a shell starts all stages of a pipe at once.
+    init(_ arguments: [String]) throws(SOCError) {
+        names = arguments
+        guard arguments.isEmpty, isatty(0) == 0 else { return }
+        let values = ValueReader(try InputReader(path: "-"), takesText: true)
+        while let item = try values.next() {
+            switch item {
+            case .value(let record, _, let line):
+                guard let name = Self.name(of: record) else {
+                    throw SOCError(.malformedInput, "names no incident", at: SourceLocation("-", line: line))
+                }
+                names.append(name)
+                if let version = record["version"]?.scalar?.integer { versions[name] = Int(version) }
+            case .text(let bytes, let line):
+                // Blanks would be part of no name.
+                let name = String(bytes.trimmed)
+                guard name.utf8.count <= 64 else {
+                    throw SOCError(.malformedInput, "names no incident", at: SourceLocation("-", line: line))
+                }
+                names.append(name)
+            case .rejected(_, let line, let reason):
+                throw SOCError(.malformedInput, reason, at: SourceLocation("-", line: line))
+            case .rejectedRest: continue
+            }
+        }
+    }
+
+    /// What a record calls its incident; a bare name in quotes is as good.
+    private static func name(of record: JSONValue) -> String? {
+        if let name = record.string { return String(name) }
+        if record["kind"]?.string == Text("incident") { return record["uid"]?.string.map { String($0) } }
+        return (record["incident_uid"] ?? record["incident"] ?? record["number"] ?? record["uid"])?.string.map {
+            String($0)
+        }
+    }
+}
+
+/// What all verbs share that change incidents.
+struct IncidentChange: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Change nothing that has another version by now: a number, or 'same' for that of the records on standard input.",
+            valueName: "version")) var ifVersion: ExpectedVersion?
+    @OptionGroup(title: "Database") var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    /// Changes the named incidents, prints them as they are now, and says why others were not changed.
+    func run(
+        _ names: [String], note: String? = nil,
+        _ change: (IncidentStore, [AlertUID], IncidentChangeOptions) throws(SOCError) -> IncidentStore.Outcome
+    ) throws {
+        let named = try NamedIncidents(names)
+        let output = output.open()
+        guard !named.names.isEmpty else {
+            try output.finish()
+            if self.output.failIfNone { throw ExitCode(SOCError.Code.refused.rawValue) }
+            return
+        }
+        let incidents = IncidentStore(try database.open())
+        let (found, missing) = try incidents.resolve(named.names)
+        var options = IncidentChangeOptions(note: note)
+        switch ifVersion {
+        case nil: break
+        case .number(let number)?: options.version = .exactly(number)
+        case .same?: options.version = .each(try incidents.byIncident(named.versions))
+        }
+        let outcome = try change(incidents, found, options)
+        if !outcome.changed.isEmpty { try incidents.write(outcome.changed, to: output) }
+        try output.finish()
+        var code: SOCError.Code?
+        for error in missing + outcome.refused {
+            Report.error(error)
+            code = error.code.combined(with: code)
+        }
+        if let code { throw ExitCode(code.rawValue) }
+        if self.output.failIfNone, outcome.changed.isEmpty { throw ExitCode(SOCError.Code.refused.rawValue) }
+    }
+}
+
+extension IncidentStore {
+    /// The versions that names came with, by incident.
+    fileprivate func byIncident(_ versions: [String: Int]) throws(SOCError) -> [AlertUID: Int] {
+        var numbers: [AlertUID: Int] = [:]
+        for (name, version) in versions {
+            for uid in try resolve([name]).found { numbers[uid] = version }
+        }
+        return numbers
+    }
+}
+
+/// `--if-version`.
+enum ExpectedVersion: ExpressibleByArgument {
+    case number(Int)
+    case same
+
+    init?(argument: String) {
+        if argument == "same" {
+            self = .same
+        } else if let number = Int(argument), number > 0 {
+            self = .number(number)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// Why something is done; of verbs where it need not be said.
+struct ChangeNote: ParsableArguments {
+    @Option(help: ArgumentHelp("Why; stands in the timeline.", valueName: "text")) var note: String?
+}
+
+/// Names as the only arguments.
+struct IncidentNames: ParsableArguments {
+    @Argument(help: "Numbers or uids; without any, records, numbers or uids on standard input.")
+    var names: [String] = []
+}
