@@ -56,6 +56,7 @@ let package = Package(
                 .embedInCode("Migrations/v0005_closing.sql"),
                 .embedInCode("Migrations/v0006_correlation.sql"),
                 .embedInCode("Migrations/v0007_incidents.sql"),
+                .embedInCode("Migrations/v0010_rules.sql"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -78,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "soc-rule",
             dependencies: [
-                "SOCCore", "SOCDetection", "SOCCommandLine",
+                "SOCCore", "SOCDetection", "SOCStore", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

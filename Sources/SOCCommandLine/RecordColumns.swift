@@ -71,6 +71,34 @@ enum RecordColumns {
                 },
                 .init(heading: "REASONS") { record in elements(record["reasons"]).map { text($0) } },
             ]),
+        "rule": .init(
+            columns: [
+                field("uid", "RULE", 36), field("level", "LEVEL", 13), field("status", "STATUS", 12),
+                .init(heading: "USED", width: 5) { $0["enabled"]?.boolean == true ? "yes" : "no" },
+                field("version", "VER", 4), field("tunings", "TUNED", 5), field("change", "CHANGE", 9),
+                list("techniques", "TECHNIQUES", 20), field("title", "TITLE", 60),
+            ],
+            details: [
+                .init(heading: "TEXT") { record in
+                    let source = text(record["source"])
+                    return source.split(separator: "\n").map(String.init)
+                }
+            ]),
+        "rule_version": .init(columns: [
+            field("rule_id", "RULE", 36), field("version", "VER", 4),
+            .init(heading: "ADDED", width: 20) { time($0["added_at"]) },
+            field("added_by", "BY", 14), field("path", "FILE", 40), field("note", "NOTE", 60),
+        ]),
+        "rule_history": .init(columns: [
+            field("rule_id", "RULE", 36), field("number", "NO", 4),
+            .init(heading: "TIME", width: 20) { time($0["at"]) },
+            field("actor", "WHO", 14), field("action", "WHAT", 17),
+            .init(heading: "CHANGES", width: 60) { $0["changes"].map { String($0.bytes) } ?? "" },
+            field("note", "NOTE", 60),
+        ]),
+        "rule_diff": .init(columns: [
+            field("rule_id", "RULE", 36), field("from", "FROM", 4), field("to", "TO", 4), field("diff", "CHANGES", 60),
+        ]),
         "alert_history": .init(columns: [
             .init(heading: "TIME", width: 20) { time($0["at"]) }, field("actor", "ACTOR", 16),
             field("action", "ACTION", 16),

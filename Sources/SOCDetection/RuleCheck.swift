@@ -80,15 +80,6 @@ package enum RuleCheck {
     }
 }
 
-extension Attack.Technique {
-    fileprivate var description: String {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { room in
-            let count = write(to: room.baseAddress!)
-            return String(decoding: room[..<count], as: UTF8.self)
-        }
-    }
-}
-
 extension Predicate {
     /// Why no value fulfils it, where that is plain to see.
     fileprivate var whyNever: String? {

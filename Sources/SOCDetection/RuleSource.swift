@@ -6,6 +6,8 @@ package struct RuleSelection: Sendable {
     package var statuses: [RuleHeader.Status]?
     package var tags: [String]?
     package var names: [String]?
+    /// Rules, by identifier, that are there only because others refer to them.
+    package var hidden: Set<String> = []
 
     package init(
         level: Severity? = nil, statuses: [RuleHeader.Status]? = nil, tags: [String]? = nil, names: [String]? = nil
@@ -16,9 +18,10 @@ package struct RuleSelection: Sendable {
         self.names = names
     }
 
-    var isEverything: Bool { level == nil && statuses == nil && tags == nil && names == nil }
+    var isEverything: Bool { level == nil && statuses == nil && tags == nil && names == nil && hidden.isEmpty }
 
     func accepts(_ header: RuleHeader) -> Bool {
+        if hidden.contains(header.identifier) { return false }
         if let level, (header.level ?? .informational) < level { return false }
         if let statuses, !(header.status.map { statuses.contains($0) } ?? false) { return false }
         if let tags, !header.tags.contains(where: { tag in tags.contains { tag.matches(pattern: $0) } }) {
@@ -29,7 +32,8 @@ package struct RuleSelection: Sendable {
     }
 
     var description: String {
-        "\(level.map { "\($0.word)" } ?? "") \(statuses?.map(\.rawValue) ?? []) \(tags ?? []) \(names ?? [])"
+        "\(level.map { "\($0.word)" } ?? "") \(statuses?.map(\.rawValue) ?? []) \(tags ?? []) \(names ?? []) "
+            + hidden.sorted().joined(separator: "\n")
     }
 }
 
