@@ -96,6 +96,32 @@ enum RecordColumns {
             .init(heading: "CHANGES", width: 60) { $0["changes"].map { String($0.bytes) } ?? "" },
             field("note", "NOTE", 60),
         ]),
+        "tuning": .init(
+            columns: [
+                field("uid", "TUNING", 40), field("type", "TYPE", 10), field("events", "EVENTS", 9),
+                field("matches_before", "BEFORE", 9), field("matches_after", "AFTER", 9),
+                field("true_positives_lost", "LOST", 6), field("added_by", "BY", 14),
+                .init(heading: "REMOVED", width: 20) { time($0["removed_at"]) }, field("reason", "REASON", 60),
+            ],
+            details: [
+                .init(heading: "DOCUMENT") { text($0["document"]).split(separator: "\n").map(String.init) }
+            ]),
+        "deployment": .init(columns: [
+            field("target", "TARGET", 24), field("rule_id", "RULE", 36), field("version", "VER", 4),
+            field("state", "STATE", 8), field("drift", "DRIFT", 11),
+            .init(heading: "TIME", width: 20) { time($0["deployed_at"]) },
+            field("deployed_by", "BY", 14), field("location", "FILE", 42), field("detail", "DETAIL", 60),
+        ]),
+        "technique": .init(columns: [
+            field("uid", "TECHNIQUE", 9), field("rules", "RULES", 6), field("alerts", "ALERTS", 8),
+            list("tactics", "TACTICS", 40), field("name", "NAME", 60),
+        ]),
+        "rule_stats": .init(columns: [
+            field("uid", "RULE", 36), field("level", "LEVEL", 13), field("alerts", "ALERTS", 8),
+            field("occurrences", "OCCURRENCES", 11), field("open", "OPEN", 6), field("resolved", "TRUE", 6),
+            field("false_positive", "FALSE", 6), field("true_positive_rate", "RATE", 5),
+            .init(heading: "LAST SEEN", width: 20) { time($0["last_seen"]) }, field("title", "TITLE", 60),
+        ]),
         "rule_diff": .init(columns: [
             field("rule_id", "RULE", 36), field("from", "FROM", 4), field("to", "TO", 4), field("diff", "CHANGES", 60),
         ]),

@@ -8,6 +8,8 @@ package struct RuleSelection: Sendable {
     package var names: [String]?
     /// Rules, by identifier, that are there only because others refer to them.
     package var hidden: Set<String> = []
+    /// Rules, by identifier, in whose place a correlation of the same identifier gives alerts.
+    package var replaced: Set<String> = []
 
     package init(
         level: Severity? = nil, statuses: [RuleHeader.Status]? = nil, tags: [String]? = nil, names: [String]? = nil
@@ -33,7 +35,7 @@ package struct RuleSelection: Sendable {
 
     var description: String {
         "\(level.map { "\($0.word)" } ?? "") \(statuses?.map(\.rawValue) ?? []) \(tags ?? []) \(names ?? []) "
-            + hidden.sorted().joined(separator: "\n")
+            + hidden.sorted().joined(separator: "\n") + " " + replaced.sorted().joined(separator: "\n")
     }
 }
 
@@ -65,6 +67,7 @@ package struct RuleSource: Sendable {
         }
         var collection = RuleCollection(files, placeholders: placeholders)
         if !selection.isEverything { collection.keep { selection.accepts($0) } }
+        if !selection.replaced.isEmpty { collection.mute { selection.replaced.contains($0.identifier) } }
         return collection
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import SOCCommandLine
 import SOCCore
 import SOCDetection
+import SOCStore
 
 struct Match: SOCCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,9 @@ struct Match: SOCCommand {
     enum Emission: String, ExpressibleByArgument, CaseIterable { case alert, event }
 
     @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
-    var rules: [String]
+    var rules: [String] = []
+
+    @Flag(help: "Match the enabled rules of the store, with their tunings.") var fromStore = false
 
     @Option(
         help: ArgumentHelp("Read events from a file instead of standard input; may be repeated.", valueName: "file"))
@@ -43,10 +46,12 @@ struct Match: SOCCommand {
     var noCache = false
 
     @OptionGroup var selection: RuleOptions
+    @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func validate() throws {
+        if fromStore != rules.isEmpty { throw ValidationError("name files with rules, or --from-store") }
         guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
         if explain, jobs > 1 { throw ValidationError("'--explain' goes with one job") }
         if let logSource, LogSource(path: logSource) == nil {
@@ -55,7 +60,7 @@ struct Match: SOCCommand {
     }
 
     func execute() throws {
-        let source = try selection.source(rules)
+        let source = fromStore ? try selection.source(RuleStore(database.open())) : try selection.source(rules)
         let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
         let compiled = set.compiled
         let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts

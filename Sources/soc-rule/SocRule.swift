@@ -12,6 +12,7 @@ struct SocRule: ParsableCommand {
 
     /// What needs the store.
     private static let storeVerbs: [any ParsableCommand.Type] = [
-        Add.self, List.self, Show.self, History.self, Diff.self, Rollback.self, Enable.self, Disable.self,
+        Add.self, List.self, Show.self, History.self, Diff.self, Rollback.self, Enable.self, Disable.self, Tune.self,
+        Untune.self, Tunings.self, Hunt.self, Deploy.self, Deployments.self, Coverage.self, Stats.self,
     ]
 }

@@ -181,6 +181,11 @@ package struct RuleCollection: Sendable {
         }
     }
 
+    /// Takes their own alerts from rules, not from correlation rules.
+    package mutating func mute(where isMuted: (RuleHeader) -> Bool) {
+        for index in rules.indices where isMuted(rules[index].header) { rules[index].isReported = false }
+    }
+
     /// Makes a rule of each selection, to see which of them an event fulfils.
     package mutating func splitSelections() {
         correlations = []

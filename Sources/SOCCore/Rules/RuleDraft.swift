@@ -7,6 +7,8 @@ package struct RuleDraft: Sendable {
         /// A rule over alert records, in the language of conditions.
         case custom
         case yara
+
+        package var isSigma: Bool { self != .custom && self != .yara }
     }
 
     package var kind: Kind

@@ -300,7 +300,7 @@ struct ReadRuleTexts: Statement {
                 ON r.tenant = $1::bigint::integer AND (r.rule_id = ANY (w.refers_to) OR r.name = ANY (w.refers_to))
              WHERE cardinality(w.refers_to) > 0
         )
-        SELECT r.rule_id, r.type, r.version, r.enabled, v.source
+        SELECT r.rule_id, r.type, r.version, r.enabled, v.source, r.name, r.refers_to
           FROM wanted AS w
           JOIN rule AS r ON r.tenant = $1::bigint::integer AND r.rule_id = w.rule_id
           JOIN rule_version AS v ON v.tenant = r.tenant AND v.rule_id = r.rule_id AND v.version = r.version
@@ -313,14 +313,14 @@ struct ReadRuleTexts: Statement {
     static func row(_ row: ResultRow) -> StoredRule {
         StoredRule(
             id: row.text(0), type: row.text(1), version: row.integer(2) ?? 0, isEnabled: row.boolean(3),
-            source: row.bytes(4).map { Array($0.buffer) } ?? [])
+            source: row.bytes(4).map { Array($0.buffer) } ?? [], name: row.string(5), referents: row.strings(6))
     }
 }
 
 /// The tunings that hold, of all rules.
 struct ReadTunings: Statement {
     static let sql = """
-        SELECT rule_id, number, document
+        SELECT rule_id, number, type, document
           FROM tuning
          WHERE tenant = $1::bigint::integer
            AND removed_at IS NULL
@@ -328,7 +328,7 @@ struct ReadTunings: Statement {
         """
     let tenant: Int
     var parameters: [Parameter] { [.integer(tenant)] }
-    static func row(_ row: ResultRow) -> (rule: String, number: Int, document: String) {
-        (row.text(0), row.integer(1) ?? 0, row.text(2))
+    static func row(_ row: ResultRow) -> (rule: String, tuning: StoredRule.Tuning) {
+        (row.text(0), StoredRule.Tuning(number: row.integer(1) ?? 0, type: row.text(2), document: row.text(3)))
     }
 }

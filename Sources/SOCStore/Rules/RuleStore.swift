@@ -216,9 +216,9 @@ package struct RuleStore {
     package func texts(_ names: [String]? = nil) throws(SOCError) -> [StoredRule] {
         try store.perform { () throws(PostgresError) in
             var rules = try connection.run(ReadRuleTexts(tenant: tenant, names: names))
-            var tunings: [String: [(number: Int, document: String)]] = [:]
-            for tuning in try connection.run(ReadTunings(tenant: tenant)) {
-                tunings[tuning.rule, default: []].append((tuning.number, tuning.document))
+            var tunings: [String: [StoredRule.Tuning]] = [:]
+            for row in try connection.run(ReadTunings(tenant: tenant)) {
+                tunings[row.rule, default: []].append(row.tuning)
             }
             for index in rules.indices { rules[index].tunings = tunings[rules[index].id] ?? [] }
             return rules

@@ -7,7 +7,20 @@ package struct StoredRule {
     package var version: Int
     package var isEnabled: Bool
     package var source: [UInt8]
-    package var tunings: [(number: Int, document: String)] = []
+    package var name: String?
+    /// The rules that it names.
+    package var referents: [String]
+    package var tunings: [Tuning] = []
+
+    package struct Tuning {
+        package var number: Int
+        package var type: String
+        package var document: String
+    }
+
+    package var hasThreshold: Bool { tunings.contains { $0.type == TuningDraft.Kind.threshold.rawValue } }
+
+    package var isSigma: Bool { RuleDraft.Kind(rawValue: type)?.isSigma ?? false }
 
     /// Its text, and that of each tuning, as files: messages name them `store:ID`.
     package var files: [RuleFile] {
@@ -24,5 +37,15 @@ package struct StoredRule {
             bytes += Array("---\n# tuning \(tuning.number)\n".utf8) + Array(tuning.document.utf8)
         }
         return bytes
+    }
+
+    package var deployableDigest: String { deployable.withUnsafeBytes { "\(SHA256.digest(Text($0)))" } }
+}
+
+extension [StoredRule] {
+    /// The rules that are enabled, and those that an enabled one names: what a correlation refers to goes along.
+    package var idsInUse: Set<String> {
+        let named = Set(filter(\.isEnabled).flatMap(\.referents))
+        return Set(filter { $0.isEnabled || named.contains($0.id) || $0.name.map(named.contains) ?? false }.map(\.id))
     }
 }
