@@ -33,6 +33,14 @@ let package = Package(
             name: "CVectorscan",
             linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
         ),
+        .target(
+            name: "CYara", dependencies: ["CCrypto"],
+            linkerSettings: [
+                .linkedLibrary(":libyara.a"), .linkedLibrary(":libmagic.a"), .linkedLibrary(":libjansson.a"),
+                .linkedLibrary(":libcrypto.a"), .linkedLibrary(":libz.a"), .linkedLibrary(":libbz2.a"),
+                .linkedLibrary(":liblzma.a"), .linkedLibrary("m"),
+            ]
+        ),
         .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
@@ -42,8 +50,9 @@ let package = Package(
             resources: [.embedInCode("Rules/Events")],
             swiftSettings: swiftSettings
         ),
-        // The Sigma matcher: all that needs Vectorscan.
-        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"], swiftSettings: swiftSettings),
+        // The Sigma matcher and YARA: all that needs Vectorscan and libyara.
+        .target(
+            name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan", "CYara"], swiftSettings: swiftSettings),
         // PostgreSQL: connection, migrations, statements.
         .target(
             name: "SOCStore",

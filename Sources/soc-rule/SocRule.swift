@@ -7,7 +7,7 @@ struct SocRule: ParsableCommand {
         commandName: "soc-rule",
         abstract: "Find in events what detection rules describe.",
         version: socVersion,
-        subcommands: [Match.self, Check.self, Test.self] + storeVerbs
+        subcommands: [Match.self, Check.self, Test.self, Scan.self] + storeVerbs
     )
 
     /// What needs the store.
