@@ -32,21 +32,54 @@ struct Hunt: SOCCommand {
         let now = Timestamp.now()
         guard let since = Timestamp(sinceText: since, now: now) else { return }
         let run = try StreamRun(rejects: nil, output: output)
-        let store = RuleStore(try database.open())
+        let connection = try database.open()
+        let store = RuleStore(connection)
         let ruleSource = rules.isEmpty ? try selection.source(store) : try selection.source(rules)
         let set = try RuleSet(ruleSource) { Report.error($0) }
         if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         let series = EventSeries(set.compiled)
+        let until = until.flatMap { Timestamp(sinceText: $0, now: now) }
         // An event of which several rules have made alerts is still one event.
         var seen = Set<SHA256Digest>()
         try store.forEachEvidence(
-            since: since, until: until.flatMap { Timestamp(sinceText: $0, now: now) }, sources: source
+            since: since, until: until, sources: source
         ) { _, raw throws(SOCError) in
             guard seen.insert(SHA256.digest(raw)).inserted else { return }
             guard let count = series.match(raw, to: run.output.json) else { return }
             try run.output.endRecords(count)
         }
         try run.output.endRecords(series.finish(to: run.output.json))
+        try huntAlerts(try ruleSource.collection().customs, AlertStore(connection), since, until, run.output)
         try run.finish()
+    }
+
+    private func huntAlerts(
+        _ rules: [CustomRule], _ alerts: AlertStore, _ since: Timestamp, _ until: Timestamp?, _ output: RecordOutput
+    ) throws(SOCError) {
+        guard !rules.isEmpty else { return }
+        let matcher = CustomMatcher(rules)
+        var filter = AlertFilter()
+        filter.since = since
+        filter.until = until
+        filter.sources = source
+        filter.limit = 500
+        let parser = JSONParser()
+        while true {
+            var last: AlertUID?
+            let page = RecordOutput { lines throws(SOCError) in
+                var rest = lines
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    let line = rest.prefix(end)
+                    rest = rest.dropFirst(end + 1)
+                    guard let record = try? parser.parseCopy(of: line) else { continue }
+                    last = record["uid"]?.string.flatMap { AlertUID($0) } ?? last
+                    try output.endRecords(matcher.match(record, raw: line, to: output.json))
+                }
+            }
+            try alerts.list(filter, to: page)
+            try page.finish()
+            guard let last else { return }
+            filter.after = last
+        }
     }
 }

@@ -64,7 +64,8 @@ struct Scan: SOCCommand {
                 paths.append(source)
                 continue
             }
-            try FileTree.forEachFile(below: source, fail: { run.fail($0) }) { path throws(SOCError) in
+            func fail(_ error: SOCError) { run.fail(error) }
+            try FileTree.forEachFile(below: source, fail: fail) { path throws(SOCError) in
                 if path.isYaraFileName { paths.append(path) }
             }
         }

@@ -80,6 +80,8 @@ package struct RuleDraft: Sendable {
         if node["correlation"] != nil {
             kind = .correlation
             references = Self.names(node["correlation"]?["rules"])
+        } else if node["custom"] != nil {
+            kind = .custom
         } else if node["filter"] != nil {
             kind = .filter
             references = Self.names(node["filter"]?["rules"]).filter { !["any", "all"].contains($0.lowercased()) }
