@@ -34,11 +34,14 @@ let package = Package(
             linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
         ),
         .target(
-            name: "CYara", dependencies: ["CCrypto"],
+            name: "CYara",
+            // A group: YARA needs libcrypto, which others may have named before it.
             linkerSettings: [
-                .linkedLibrary(":libyara.a"), .linkedLibrary(":libmagic.a"), .linkedLibrary(":libjansson.a"),
-                .linkedLibrary(":libcrypto.a"), .linkedLibrary(":libz.a"), .linkedLibrary(":libbz2.a"),
-                .linkedLibrary(":liblzma.a"), .linkedLibrary("m"),
+                .unsafeFlags(
+                    (["--start-group"]
+                        + ["yara", "magic", "jansson", "crypto", "z", "bz2", "lzma"].map { "-l:lib\($0).a" }
+                        + ["--end-group"]).flatMap { ["-Xlinker", $0] }),
+                .linkedLibrary("m"),
             ]
         ),
         .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),

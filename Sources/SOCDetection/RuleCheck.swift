@@ -18,6 +18,7 @@ package enum RuleCheck {
         var places: [String: SourceLocation] = [:]
         let headers =
             collection.rules.map(\.header) + collection.correlations.map(\.header) + collection.filters.map(\.header)
+            + collection.customs.map(\.header)
         var duplicates: [Problem] = []
         for header in headers {
             if let id = header.id {

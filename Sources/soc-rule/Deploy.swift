@@ -38,7 +38,8 @@ struct Deploy: SOCCommand {
         let former = try rules.deployments(target: target.name, rules: wanted)
         var texts = try rules.texts(wanted)
         let used = texts.idsInUse
-        texts = texts.filter { used.contains($0.id) }
+        // Custom rules are for this program alone, unless somebody names them.
+        texts = texts.filter { used.contains($0.id) && ($0.isSigma || wanted != nil) }
         let plan = try DeploymentPlan(target, texts: texts, former: former)
         let done = dryRun ? plan.steps.map(\.deployment) : plan.carryOut()
         if !dryRun, !done.isEmpty { try rules.record(done) }

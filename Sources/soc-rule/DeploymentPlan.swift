@@ -22,7 +22,7 @@ struct DeploymentPlan {
         for text in texts {
             let bytes = text.deployable
             let location = target.directory.map { _ in
-                RuleDirectory.fileName(of: text.id, extension: text.type == "yara" ? "yar" : "yml")
+                RuleDirectory.fileName(of: text.id, extension: "yml")
             }
             let deployment = Deployment(
                 target: target.name, rule: text.id, version: text.version, sha256: text.deployableDigest,

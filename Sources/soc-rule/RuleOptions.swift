@@ -49,7 +49,7 @@ struct RuleOptions: ParsableArguments {
 
     /// The enabled rules of the store with their tunings, and, unseen, what they refer to.
     func source(_ store: RuleStore) throws(SOCError) -> RuleSource {
-        let rules = try store.texts().filter { $0.type != "yara" }
+        let rules = try store.texts()
         var source = try source(files: rules.flatMap(\.files))
         source.selection.hidden = Set(rules.filter { !$0.isEnabled }.map(\.id))
         source.selection.replaced = Set(rules.filter(\.hasThreshold).map(\.id))

@@ -7,7 +7,7 @@ struct List: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "List the rules of the store.")
 
     @Option(help: "Only rules of this type; may be repeated.") var type: [RuleDraft.Kind] = []
-    @Option(help: "Only rules of this level; may be repeated.") var level: [Severity] = []
+    @Option(help: "Only rules of this level and above.") var level: Severity?
     @Flag(inversion: .prefixedNo, help: "Only rules that are enabled, or are not.") var enabled: Bool?
     @Option(help: "Only rules with this tag.") var tag: String?
     @Option(help: "Only rules about this ATT&CK technique or its sub-techniques.") var technique: String?
@@ -24,7 +24,7 @@ struct List: SOCCommand {
     func execute() throws {
         var filter = RuleFilter()
         filter.types = type.map(\.rawValue)
-        filter.levels = level
+        if let level { filter.levels = Severity.allCases.filter { $0 >= level } }
         filter.isEnabled = enabled
         filter.tag = tag
         filter.technique = technique

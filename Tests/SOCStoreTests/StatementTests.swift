@@ -22,6 +22,11 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     SetStatus.self, ShowAlertWithRaw.self, ShowAlerts.self, ShowHistory.self, ShowIncidents.self, TakeOver.self,
     TakeOverSeverity.self, UnlinkAlerts.self, UnlinkIncidents.self, WriteCorrelationSources.self, WriteGroup.self,
     WriteRates.self,
+    AddRuleVersion.self, AddTuning.self, CountAlertTechniques.self, CountRuleAlerts.self, CountRuleTechniques.self,
+    EnableRules.self, FindRules.self, InsertRule.self, ListDeployments.self, ListRuleHistory.self, ListRules.self,
+    ListRuleTitles.self, ListTunings.self, ListVersions.self, LockRules.self, PageOfEvidence.self,
+    PageOfMatches.self, ReadRuleTexts.self, ReadTunings.self, ReadVersion.self, RemoveTuning.self, ShowRules.self,
+    UpdateRule.self, WriteDeployment.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

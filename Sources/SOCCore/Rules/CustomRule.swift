@@ -69,7 +69,9 @@ package final class CustomMatcher {
         for (name, role) in Self.roles {
             if let value = record[Text(name)]?.scalar { alert.add(role, draft.arena.copy(String(value))) }
         }
-        record["techniques"]?.forEachElement { if let id = $0.string { draft.add(techniquesIn: draft.arena.copy(String(id))) } }
+        record["techniques"]?.forEachElement {
+            if let id = $0.string { draft.add(techniquesIn: draft.arena.copy(String(id))) }
+        }
         record["observables"]?.forEachElement { observable in
             guard let kind = observable["type"]?.string.flatMap({ Observable.Kind(word: $0) }),
                 let value = observable["value"]?.string

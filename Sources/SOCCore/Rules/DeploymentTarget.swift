@@ -86,14 +86,16 @@ package struct RuleDirectory: Sendable {
         let plain = identifier.utf8.allSatisfy {
             $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
         }
-        if plain, identifier.utf8.count <= 100 { return "\(identifier).\(suffix)" }
+        if plain, identifier.utf8.count <= 100, identifier.utf8.first != UInt8(ascii: "-") {
+            return "\(identifier).\(suffix)"
+        }
         var slug = ""
         for scalar in identifier.lowercased().unicodeScalars {
             let isPlain = scalar.isASCII && (UInt8(scalar.value).isASCIILetter || UInt8(scalar.value).isDigit)
             if isPlain { slug.unicodeScalars.append(scalar) } else if slug.last != "_" { slug += "_" }
         }
         let digest = identifier.withText { "\(SHA256.digest($0))" }
-        return "\(slug.prefix(60))-\(digest.prefix(12)).\(suffix)"
+        return "rule-\(slug.prefix(60))-\(digest.prefix(12)).\(suffix)"
     }
 
     /// Writes a file beside its place and renames it, so that readers see it whole.

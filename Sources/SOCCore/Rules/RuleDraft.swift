@@ -6,9 +6,8 @@ package struct RuleDraft: Sendable {
         case collection
         /// A rule over alert records, in the language of conditions.
         case custom
-        case yara
 
-        package var isSigma: Bool { self != .custom && self != .yara }
+        package var isSigma: Bool { self != .custom }
     }
 
     package var kind: Kind

@@ -26,7 +26,7 @@ CREATE TABLE rule (
     PRIMARY KEY (tenant, rule_id),
     CHECK (char_length(rule_id) BETWEEN 1 AND 256),
     CHECK (title <> ''),
-    CHECK (type IN ('detection', 'correlation', 'filter', 'collection', 'custom', 'yara')),
+    CHECK (type IN ('detection', 'correlation', 'filter', 'collection', 'custom')),
     CHECK (level BETWEEN 0 AND 4),
     CHECK (version >= 0 AND (version = 0) = (sha256 IS NULL))
 ) WITH (fillfactor = 80);
