@@ -117,6 +117,30 @@ prints 'and changed at once it has one version more, and each in its history' "f
 soc-rule list --text good | soc-rule disable >/dev/null
 soc-rule list --text x | jq -r 'select(.title | test(" x$")) | .uid' | while IFS= read -r id; do soc-rule disable "$id" >/dev/null; done
 
+# Mutated rules: what cannot be used is named, what can is stored, and nothing falls over.
+python3 - "$root/Tests/EndToEnd/fuzz-rules.py" "$rules" <<'!'
+import glob, os, random, re, sys
+source = open(sys.argv[1]).read()
+# The mutations, without the run.
+space = {"random": random, "re": re}
+exec(source[source.index("RULE = ["):source.index("def bombs")], space)
+generator = random.Random(5)
+seeds = [open(path, "rb").read() for path in sorted(glob.glob(sys.argv[2] + "/*.yml"))]
+os.mkdir("mutated")
+for number in range(300):
+    text = generator.choice(seeds).replace(b"2a1b6c1e-", b"%08x-" % number).replace(b"name: ", b"name: m%d" % number)
+    open(f"mutated/{number:03}.yml", "wb").write(space["mutate"](generator, text, space["RULE"]))
+!
+exits 65 'mutated rules end in no crash' 'soc-rule add --skip-invalid mutated >mutated.jsonl 2>mutated.txt'
+prints 'each refusal names its file' "grep -vc '^soc-rule: mutated/[0-9]*.yml' mutated.txt" <<'!'
+0
+!
+prints 'what was stored is what was in the files, byte for byte' "psql -Atc \"SELECT count(*) = \$(wc -l <mutated.jsonl), count(*) > 20, bool_and(sha256 = sha256(source)) FROM rule_version WHERE path LIKE 'mutated/%'\"" <<'!'
+t|t|t
+!
+exits 0 'and can be matched' 'soc-rule match --from-store <$events'
+psql -qc "UPDATE rule SET enabled = false WHERE rule_id IN (SELECT rule_id FROM rule_version WHERE path LIKE 'mutated/%')"
+
 # Matching.
 same 'match --from-store matches the enabled rules' "soc-rule match \$rules/*.yml <\$events | jq -r .uid | sort" "soc-rule match --from-store <\$events | jq -r .uid | sort"
 prints 'what a correlation names is matched, unseen, when it is disabled' "soc-rule disable \$logon >/dev/null; soc-rule match --from-store <\$events | jq -r .rule_name; soc-rule enable \$logon >/dev/null" <<'!'
