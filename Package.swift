@@ -33,6 +33,17 @@ let package = Package(
             name: "CVectorscan",
             linkerSettings: [.linkedLibrary(":libhs.a"), .linkedLibrary("stdc++"), .linkedLibrary("m")]
         ),
+        .target(
+            name: "CYara",
+            // A group: YARA needs libcrypto, which others may have named before it.
+            linkerSettings: [
+                .unsafeFlags(
+                    (["--start-group"]
+                        + ["yara", "magic", "jansson", "crypto", "z", "bz2", "lzma"].map { "-l:lib\($0).a" }
+                        + ["--end-group"]).flatMap { ["-Xlinker", $0] }),
+                .linkedLibrary("m"),
+            ]
+        ),
         .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
@@ -42,8 +53,9 @@ let package = Package(
             resources: [.embedInCode("Rules/Events")],
             swiftSettings: swiftSettings
         ),
-        // The Sigma matcher: all that needs Vectorscan.
-        .target(name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan"], swiftSettings: swiftSettings),
+        // The Sigma matcher and YARA: all that needs Vectorscan and libyara.
+        .target(
+            name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan", "CYara"], swiftSettings: swiftSettings),
         // PostgreSQL: connection, migrations, statements.
         .target(
             name: "SOCStore",
@@ -58,6 +70,7 @@ let package = Package(
                 .embedInCode("Migrations/v0007_incidents.sql"),
                 .embedInCode("Migrations/v0008_incident_work.sql"),
                 .embedInCode("Migrations/v0009_evidence.sql"),
+                .embedInCode("Migrations/v0010_rules.sql"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -80,7 +93,7 @@ let package = Package(
         .executableTarget(
             name: "soc-rule",
             dependencies: [
-                "SOCCore", "SOCDetection", "SOCCommandLine",
+                "SOCCore", "SOCDetection", "SOCStore", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

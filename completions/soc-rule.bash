@@ -173,26 +173,30 @@ _soc-rule() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    match|check|test|help)
+    match|check|test|scan|add|list|show|history|diff|rollback|enable|disable|tune|untune|tunings|hunt|deploy|deployments|coverage|stats|help)
         # Offer subcommand argument completions
         "_soc-rule_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'match check test help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'match check test scan add list show history diff rollback enable disable tune untune tunings hunt deploy deployments coverage stats help' -- "${cur}"))
         ;;
     esac
 }
 
 _soc-rule_match() {
     repeating_flags=()
-    non_repeating_flags=(--count --explain --no-cache --skip-invalid --fail-if-none --version -h --help)
+    non_repeating_flags=(--from-store --count --explain --no-cache --skip-invalid --fail-if-none --version -h --help)
     repeating_options=(--input --events --rule)
-    non_repeating_options=(--emit --rejects --jobs --log-source --placeholders --level --status --tags --format --log-format)
+    non_repeating_options=(--on --emit --rejects --jobs --log-source --placeholders --level --status --tags --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--on')
+        __soc-rule_add_completions -W 'events'$'\n''alerts'
+        return
+        ;;
     '--input')
         return
         ;;
@@ -228,6 +232,13 @@ _soc-rule_match() {
         return
         ;;
     '--rule')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
         return
         ;;
     '--format')
@@ -341,6 +352,599 @@ _soc-rule_test() {
     case "${positional_number}" in
     *)
         __soc-rule_add_completions -o plusdirs -fX '!*.@(yml|yaml)'
+        return
+        ;;
+    esac
+}
+
+_soc-rule_scan() {
+    repeating_flags=()
+    non_repeating_flags=(--no-cache --fail-if-none --version -h --help)
+    repeating_options=(--rules --define)
+    non_repeating_options=(--timeout --max-size --jobs --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--rules')
+        __soc-rule_add_completions -o plusdirs -fX '!*.@(yar|yara)'
+        return
+        ;;
+    '--define')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-size')
+        return
+        ;;
+    '--jobs')
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __soc-rule_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_soc-rule_add() {
+    repeating_flags=()
+    non_repeating_flags=(--skip-invalid --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __soc-rule_add_completions -o plusdirs -fX '!*.@(yml|yaml)'
+        return
+        ;;
+    esac
+}
+
+_soc-rule_list() {
+    repeating_flags=()
+    non_repeating_flags=(--enabled --no-enabled --fail-if-none --version -h --help)
+    repeating_options=(--type)
+    non_repeating_options=(--level --tag --technique --text --limit --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        __soc-rule_add_completions -W 'detection'$'\n''correlation'$'\n''filter'$'\n''collection'$'\n''custom'
+        return
+        ;;
+    '--level')
+        __soc-rule_add_completions -W 'informational'$'\n''low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--technique')
+        return
+        ;;
+    '--text')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_show() {
+    repeating_flags=()
+    non_repeating_flags=(--source --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_history() {
+    repeating_flags=()
+    non_repeating_flags=(--versions --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_diff() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --to --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_rollback() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --note --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_enable() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_disable() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_tune() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --accept-loss --fail-if-none --version -h --help)
+    repeating_options=(--exclude --scope --by)
+    non_repeating_options=(--filter --threshold --within --reason --since --on --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--exclude')
+        return
+        ;;
+    '--scope')
+        return
+        ;;
+    '--filter')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--threshold')
+        return
+        ;;
+    '--within')
+        return
+        ;;
+    '--by')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--on')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_untune() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--reason --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reason')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_tunings() {
+    repeating_flags=()
+    non_repeating_flags=(--removed --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_hunt() {
+    repeating_flags=()
+    non_repeating_flags=(--skip-invalid --fail-if-none --version -h --help)
+    repeating_options=(--source --events --rule)
+    non_repeating_options=(--since --until --placeholders --level --status --tags --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--placeholders')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--events')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--level')
+        return
+        ;;
+    '--status')
+        return
+        ;;
+    '--tags')
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __soc-rule_add_completions -o plusdirs -fX '!*.@(yml|yaml)'
+        return
+        ;;
+    esac
+}
+
+_soc-rule_deploy() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_deployments() {
+    repeating_flags=()
+    non_repeating_flags=(--drifted --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_coverage() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--of --since --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--of')
+        __soc-rule_add_completions -W 'rules'$'\n''alerts'$'\n''gap'
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-rule_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--silent --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--since --database --env-file --format --log-format)
+    __soc-rule_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-rule_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
         return
         ;;
     esac

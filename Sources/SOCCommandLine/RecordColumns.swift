@@ -120,6 +120,60 @@ enum RecordColumns {
                 },
                 .init(heading: "REASONS") { record in elements(record["reasons"]).map { text($0) } },
             ]),
+        "rule": .init(
+            columns: [
+                field("uid", "RULE", 36), field("level", "LEVEL", 13), field("status", "STATUS", 12),
+                .init(heading: "USED", width: 5) { $0["enabled"]?.boolean == true ? "yes" : "no" },
+                field("version", "VER", 4), field("tunings", "TUNED", 5), field("change", "CHANGE", 9),
+                list("techniques", "TECHNIQUES", 20), field("title", "TITLE", 60),
+            ],
+            details: [
+                .init(heading: "TEXT") { record in
+                    let source = text(record["source"])
+                    return source.split(separator: "\n").map(String.init)
+                }
+            ]),
+        "rule_version": .init(columns: [
+            field("rule_id", "RULE", 36), field("version", "VER", 4),
+            .init(heading: "ADDED", width: 20) { time($0["added_at"]) },
+            field("added_by", "BY", 14), field("path", "FILE", 40), field("note", "NOTE", 60),
+        ]),
+        "rule_history": .init(columns: [
+            field("rule_id", "RULE", 36), field("number", "NO", 4),
+            .init(heading: "TIME", width: 20) { time($0["at"]) },
+            field("actor", "WHO", 14), field("action", "WHAT", 17),
+            .init(heading: "CHANGES", width: 60) { $0["changes"].map { String($0.bytes) } ?? "" },
+            field("note", "NOTE", 60),
+        ]),
+        "tuning": .init(
+            columns: [
+                field("uid", "TUNING", 40), field("type", "TYPE", 10), field("events", "EVENTS", 9),
+                field("matches_before", "BEFORE", 9), field("matches_after", "AFTER", 9),
+                field("true_positives_lost", "LOST", 6), field("added_by", "BY", 14),
+                .init(heading: "REMOVED", width: 20) { time($0["removed_at"]) }, field("reason", "REASON", 60),
+            ],
+            details: [
+                .init(heading: "DOCUMENT") { text($0["document"]).split(separator: "\n").map(String.init) }
+            ]),
+        "deployment": .init(columns: [
+            field("target", "TARGET", 24), field("rule_id", "RULE", 36), field("version", "VER", 4),
+            field("state", "STATE", 8), field("drift", "DRIFT", 11),
+            .init(heading: "TIME", width: 20) { time($0["deployed_at"]) },
+            field("deployed_by", "BY", 14), field("location", "FILE", 42), field("detail", "DETAIL", 60),
+        ]),
+        "technique": .init(columns: [
+            field("uid", "TECHNIQUE", 9), field("rules", "RULES", 6), field("alerts", "ALERTS", 8),
+            list("tactics", "TACTICS", 40), field("name", "NAME", 60),
+        ]),
+        "rule_stats": .init(columns: [
+            field("uid", "RULE", 36), field("level", "LEVEL", 13), field("alerts", "ALERTS", 8),
+            field("occurrences", "OCCURRENCES", 11), field("open", "OPEN", 6), field("resolved", "TRUE", 6),
+            field("false_positive", "FALSE", 6), field("true_positive_rate", "RATE", 5),
+            .init(heading: "LAST SEEN", width: 20) { time($0["last_seen"]) }, field("title", "TITLE", 60),
+        ]),
+        "rule_diff": .init(columns: [
+            field("rule_id", "RULE", 36), field("from", "FROM", 4), field("to", "TO", 4), field("diff", "CHANGES", 60),
+        ]),
         "alert_history": .init(columns: [
             .init(heading: "TIME", width: 20) { time($0["at"]) }, field("actor", "ACTOR", 16),
             field("action", "ACTION", 16),

@@ -54,4 +54,26 @@ package struct RecordSelection: ParsableArguments {
         }
         return found
     }
+
+    /// What records on standard input are called, by the first of some members that they have; none when that is a
+    /// terminal.
+    package static func namesOnInput(fields: [StaticString]) throws(SOCError) -> [String] {
+        guard isatty(0) == 0 else { return [] }
+        var found: [String] = []
+        let values = ValueReader(try InputReader(path: "-"))
+        while let item = try values.next() {
+            guard case .value(let value, _, let line) = item else {
+                if case .rejected(_, let line, let reason) = item {
+                    throw SOCError(.malformedInput, reason, at: SourceLocation("-", line: line))
+                }
+                continue
+            }
+            let name = value.string ?? fields.lazy.compactMap { value[Text($0)]?.string }.first
+            guard let name else {
+                throw SOCError(.malformedInput, "no \(fields.last!)", at: SourceLocation("-", line: line))
+            }
+            found.append(String(name))
+        }
+        return found
+    }
 }

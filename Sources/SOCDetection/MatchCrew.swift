@@ -6,17 +6,25 @@ internal import SOCCore
     import Musl
 #endif
 
+/// Something that a crew works on.
+protocol CrewJob: AnyObject, Sendable {
+    /// Guarded by the lock of the crew.
+    var isDone: Bool { get set }
+}
+
+extension EventBatch: CrewJob {}
+
 /// Threads that match batches.
-final class MatchCrew: @unchecked Sendable {
+final class MatchCrew<Job: CrewJob>: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var waiting: [EventBatch] = []
+    private var waiting: [Job] = []
     private var isClosed = false
     private var threads: [pthread_t] = []
-    private let work: @Sendable (EventBatch, Int) -> Void
+    private let work: @Sendable (Job, Int) -> Void
 
     /// - Parameter work: Called by each thread with its number.
-    init(_ count: Int, work: @escaping @Sendable (EventBatch, Int) -> Void) {
+    init(_ count: Int, work: @escaping @Sendable (Job, Int) -> Void) {
         self.work = work
         pthread_mutex_init(lock, nil)
         pthread_cond_init(changed, nil)
@@ -30,16 +38,6 @@ final class MatchCrew: @unchecked Sendable {
         changed.deallocate()
     }
 
-    private final class Start {
-        let crew: MatchCrew
-        let number: Int
-
-        init(_ crew: MatchCrew, _ number: Int) {
-            self.crew = crew
-            self.number = number
-        }
-    }
-
     private func start(_ number: Int) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -49,10 +47,9 @@ final class MatchCrew: @unchecked Sendable {
         let status = pthread_create(
             &thread, &attributes,
             { context in
-                let start = Unmanaged<Start>.fromOpaque(context!).takeRetainedValue()
-                start.crew.run(start.number)
+                Unmanaged<ThreadBody>.fromOpaque(context!).takeRetainedValue().run()
                 return nil
-            }, Unmanaged.passRetained(Start(self, number)).toOpaque())
+            }, Unmanaged.passRetained(ThreadBody { self.run(number) }).toOpaque())
         precondition(status == 0, "no thread")
         threads.append(thread)
     }
@@ -72,14 +69,14 @@ final class MatchCrew: @unchecked Sendable {
         }
     }
 
-    func add(_ batch: EventBatch) {
+    func add(_ batch: Job) {
         pthread_mutex_lock(lock)
         waiting.append(batch)
         pthread_cond_broadcast(changed)
         pthread_mutex_unlock(lock)
     }
 
-    func wait(for batch: EventBatch) {
+    func wait(for batch: Job) {
         pthread_mutex_lock(lock)
         while !batch.isDone { pthread_cond_wait(changed, lock) }
         pthread_mutex_unlock(lock)
@@ -94,4 +91,11 @@ final class MatchCrew: @unchecked Sendable {
         for thread in threads { pthread_join(thread, nil) }
         threads = []
     }
+}
+
+/// What a thread does: a function for C knows no types that are still open.
+private final class ThreadBody {
+    let run: () -> Void
+
+    init(_ run: @escaping () -> Void) { self.run = run }
 }

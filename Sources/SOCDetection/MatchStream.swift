@@ -72,7 +72,7 @@ package final class MatchStream {
         try drain(to: 0)
     }
 
-    private func crew() -> MatchCrew {
+    private func crew() -> MatchCrew<EventBatch> {
         // Each thread has a handler of its own, and reads nothing else that changes.
         nonisolated(unsafe) let stream = self
         return MatchCrew(handlers.count) { batch, number in stream.match(batch, by: number) }

@@ -34,30 +34,44 @@ package struct RuleCache {
     // MARK: - Looking up
 
     func load(_ key: [UInt8]) -> CompiledRules? {
-        guard let root = openDirectory() else { return nil }
+        var loaded: CompiledRules?
+        withSet(Self.name(of: key)) { file, count in
+            guard let memory = BlobMemory(mapping: file, count: count) else { return }
+            loaded = CompiledRules(memory, key: key)
+        }
+        return loaded
+    }
+
+    /// Opens a set, if it is there and nobody else can have written it.
+    func withSet(_ name: String, _ body: (_ descriptor: Int32, _ byteCount: Int) -> Void) {
+        guard let root = openDirectory() else { return }
         defer { close(root) }
-        let file = openat(root, Self.name(of: key), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard file >= 0 else { return nil }
+        let file = openat(root, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0, Self.isPrivate(status), status.st_mode & S_IFMT == S_IFREG,
-            let memory = BlobMemory(mapping: file, count: Int(status.st_size))
-        else { return nil }
+        guard fstat(file, &status) == 0, Self.isPrivate(status), status.st_mode & S_IFMT == S_IFREG else { return }
         // Its age counts from its last use.
         futimens(file, nil)
-        return CompiledRules(memory, key: key)
+        body(file, Int(status.st_size))
     }
 
     /// Keeps a set; failing to do so is no failure of the run.
     func store(_ bytes: [UInt8], key: [UInt8]) {
+        store(Self.name(of: key)) { file in
+            bytes.withUnsafeBytes { (try? writeAll(Text($0), to: file, name: "the cache")) != nil }
+        }
+    }
+
+    /// Keeps a set that `write` writes.
+    func store(_ name: String, write: (_ descriptor: Int32) -> Bool) {
         makeDirectories()
         guard let root = openDirectory() else { return }
         defer { close(root) }
-        let name = Self.name(of: key)
         let draft = ".\(name).\(getpid()).\(UInt32.random(in: .min ... .max))"
         let file = openat(root, draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { return }
-        let isWritten = bytes.withUnsafeBytes { (try? writeAll(Text($0), to: file, name: draft)) != nil }
+        let isWritten = write(file)
         // What is renamed must be on disk, or a crash leaves an empty set under a good name.
         let isKept = isWritten && fsync(file) == 0
         close(file)
@@ -68,8 +82,9 @@ package struct RuleCache {
         prune(root)
     }
 
-    private static func name(of key: [UInt8]) -> String {
-        key.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() + ".rules"
+    /// - Parameter suffix: Tells sets of one sort from those of another.
+    static func name(of key: [UInt8], suffix: String = ".rules") -> String {
+        key.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() + suffix
     }
 
     // MARK: - The directory

@@ -18,6 +18,7 @@ package enum RuleCheck {
         var places: [String: SourceLocation] = [:]
         let headers =
             collection.rules.map(\.header) + collection.correlations.map(\.header) + collection.filters.map(\.header)
+            + collection.customs.map(\.header)
         var duplicates: [Problem] = []
         for header in headers {
             if let id = header.id {
@@ -76,15 +77,6 @@ package enum RuleCheck {
                     }
                 }
             }
-        }
-    }
-}
-
-extension Attack.Technique {
-    fileprivate var description: String {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { room in
-            let count = write(to: room.baseAddress!)
-            return String(decoding: room[..<count], as: UTF8.self)
         }
     }
 }

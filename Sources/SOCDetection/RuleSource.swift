@@ -6,6 +6,10 @@ package struct RuleSelection: Sendable {
     package var statuses: [RuleHeader.Status]?
     package var tags: [String]?
     package var names: [String]?
+    /// Rules, by identifier, that are there only because others refer to them.
+    package var hidden: Set<String> = []
+    /// Rules, by identifier, in whose place a correlation of the same identifier gives alerts.
+    package var replaced: Set<String> = []
 
     package init(
         level: Severity? = nil, statuses: [RuleHeader.Status]? = nil, tags: [String]? = nil, names: [String]? = nil
@@ -16,9 +20,10 @@ package struct RuleSelection: Sendable {
         self.names = names
     }
 
-    var isEverything: Bool { level == nil && statuses == nil && tags == nil && names == nil }
+    var isEverything: Bool { level == nil && statuses == nil && tags == nil && names == nil && hidden.isEmpty }
 
     func accepts(_ header: RuleHeader) -> Bool {
+        if hidden.contains(header.identifier) { return false }
         if let level, (header.level ?? .informational) < level { return false }
         if let statuses, !(header.status.map { statuses.contains($0) } ?? false) { return false }
         if let tags, !header.tags.contains(where: { tag in tags.contains { tag.matches(pattern: $0) } }) {
@@ -29,7 +34,8 @@ package struct RuleSelection: Sendable {
     }
 
     var description: String {
-        "\(level.map { "\($0.word)" } ?? "") \(statuses?.map(\.rawValue) ?? []) \(tags ?? []) \(names ?? [])"
+        "\(level.map { "\($0.word)" } ?? "") \(statuses?.map(\.rawValue) ?? []) \(tags ?? []) \(names ?? []) "
+            + hidden.sorted().joined(separator: "\n") + " " + replaced.sorted().joined(separator: "\n")
     }
 }
 
@@ -61,6 +67,7 @@ package struct RuleSource: Sendable {
         }
         var collection = RuleCollection(files, placeholders: placeholders)
         if !selection.isEverything { collection.keep { selection.accepts($0) } }
+        if !selection.replaced.isEmpty { collection.mute { selection.replaced.contains($0.identifier) } }
         return collection
     }
 }

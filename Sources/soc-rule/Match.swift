@@ -2,6 +2,7 @@ import ArgumentParser
 import SOCCommandLine
 import SOCCore
 import SOCDetection
+import SOCStore
 
 struct Match: SOCCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,13 @@ struct Match: SOCCommand {
     enum Emission: String, ExpressibleByArgument, CaseIterable { case alert, event }
 
     @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
-    var rules: [String]
+    var rules: [String] = []
+
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case events, alerts }
+
+    @Option(help: "Match events, or with custom rules alerts.") var on: Subject = .events
+
+    @Flag(help: "Match the enabled rules of the store, with their tunings.") var fromStore = false
 
     @Option(
         help: ArgumentHelp("Read events from a file instead of standard input; may be repeated.", valueName: "file"))
@@ -43,10 +50,15 @@ struct Match: SOCCommand {
     var noCache = false
 
     @OptionGroup var selection: RuleOptions
+    @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func validate() throws {
+        if fromStore != rules.isEmpty { throw ValidationError("name files with rules, or --from-store") }
+        if on == .alerts, explain || count || emit != .alert {
+            throw ValidationError("'--on alerts' goes with none of --emit event, --count and --explain")
+        }
         guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
         if explain, jobs > 1 { throw ValidationError("'--explain' goes with one job") }
         if let logSource, LogSource(path: logSource) == nil {
@@ -55,7 +67,8 @@ struct Match: SOCCommand {
     }
 
     func execute() throws {
-        let source = try selection.source(rules)
+        let source = fromStore ? try selection.source(RuleStore(database.open())) : try selection.source(rules)
+        if on == .alerts { return try matchAlerts(source) }
         let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
         let compiled = set.compiled
         let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
@@ -90,5 +103,27 @@ struct Match: SOCCommand {
         if count { try stream.writeCounts(to: run.output) }
         if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         try run.finish()
+    }
+
+    private func matchAlerts(_ source: RuleSource) throws {
+        let run = try StreamRun(rejects: rejects, output: output)
+        let matcher = CustomMatcher(try CustomRules.load(source, run))
+        try run.forEachRecord(input.isEmpty ? ["-"] : input) { record, raw, _ throws(SOCError) in
+            guard record.isObject else { throw SOCError(.malformedInput, "not a record") }
+            try run.output.endRecords(matcher.match(record, raw: raw, to: run.output.json))
+        }
+        try run.finish()
+    }
+}
+
+enum CustomRules {
+    /// The custom rules among others; what cannot be used is refused, or with --skip-invalid named.
+    static func load(_ source: RuleSource, _ run: StreamRun) throws(SOCError) -> [CustomRule] {
+        let collection = try source.collection()
+        for error in collection.errors { run.fail(error) }
+        if let first = collection.errors.first, !source.skipsInvalid {
+            throw SOCError(first.code, "\(collection.errors.count) of the rules cannot be used")
+        }
+        return collection.customs
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import SOCCommandLine
 import SOCCore
 import SOCDetection
+import SOCStore
 
 /// Which rules, and what is known about events.
 struct RuleOptions: ParsableArguments {
@@ -44,9 +45,20 @@ struct RuleOptions: ParsableArguments {
             tags: tags?.split(separator: ",").map(String.init), names: rule.isEmpty ? nil : rule)
     }
 
-    func source(_ paths: [String]) throws(SOCError) -> RuleSource {
+    func source(_ paths: [String]) throws(SOCError) -> RuleSource { try source(files: RuleFile.read(paths)) }
+
+    /// The enabled rules of the store with their tunings, and, unseen, what they refer to.
+    func source(_ store: RuleStore) throws(SOCError) -> RuleSource {
+        let rules = try store.texts()
+        var source = try source(files: rules.flatMap(\.files))
+        source.selection.hidden = Set(rules.filter { !$0.isEnabled }.map(\.id))
+        source.selection.replaced = Set(rules.filter(\.hasThreshold).map(\.id))
+        return source
+    }
+
+    private func source(files: [RuleFile]) throws(SOCError) -> RuleSource {
         RuleSource(
-            files: try RuleFile.read(paths),
+            files: files,
             placeholders: try placeholders.map { path throws(SOCError) in try RuleFile.read([path]) } ?? [],
             events: events.isEmpty ? [] : try RuleFile.read(events), selection: selection, skipsInvalid: skipInvalid)
     }

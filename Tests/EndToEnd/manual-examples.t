@@ -21,7 +21,9 @@ for page in "$root"/man/*; do
     }
     while IFS= read -r example; do
         case ${SOC_TEST_DATA:-none}$example in
-        none*soc-admin* | none*' load '* | none*' dead '* | none*'soc-alert list'* | none*'soc-alert stats'*)
+        none*soc-admin* | none*' load '* | none*' dead '* | none*'soc-alert list'* | none*'soc-alert stats'* | \
+            none*'soc-rule add'* | none*' --from-store'* | none*'soc-rule tune'* | none*'soc-rule deploy'* | \
+            none*'soc-rule hunt'* | none*'soc-rule coverage'* | none*'soc-rule stats'*)
             skip "${page##*/}: $example" 'run by Tests/with-postgres.sh'
             continue
             ;;

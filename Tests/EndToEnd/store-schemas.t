@@ -67,6 +67,29 @@ valid 'observables of a report' observable 'soc-incident report $incident --form
 valid 'metrics' metric 'soc-incident metrics --no-trend'
 valid 'trend' metric_trend 'soc-incident metrics | jq -c "select(.kind == \"metric_trend\")"'
 order=any
+order=documented
+valid 'rule add' rule 'soc-rule add $fixtures/rules/*.yml'
+valid 'rule list' rule 'soc-rule list'
+valid 'rule show' rule 'soc-rule show whoami'
+valid 'rule disable' rule 'soc-rule disable whoami --note x; soc-rule enable whoami; soc-rule rollback whoami 2>/dev/null'
+sed 's/^title: .*/title: Other/' "$fixtures/rules/whoami.yml" >whoami.yml
+valid 'another version' rule 'soc-rule add whoami.yml --note why'
+valid 'rule history' rule_history 'soc-rule history whoami'
+valid 'rule versions' rule_version 'soc-rule history --versions whoami'
+valid 'rule diff' rule_diff 'soc-rule diff whoami'
+valid 'tune' tuning "soc-rule tune whoami --exclude User=x --reason r; soc-rule tune failed_logon --threshold 3 --within 5m --reason r --dry-run"
+valid 'untune' tuning "soc-rule untune whoami:1 --reason r; soc-rule tunings --removed"
+mkdir deployed
+valid 'deploy' deployment 'soc-rule deploy --to deployed'
+valid 'deployments' deployment 'rm deployed/*4.yml; soc-rule deployments; soc-rule deploy --to exec:/bin/false 2>/dev/null'
+soc-rule match --from-store <"$fixtures/rules/events.jsonl" >matched.jsonl
+valid 'match --from-store' alert 'cat matched.jsonl'
+valid 'hunt' alert 'soc-ingest load matched.jsonl >/dev/null; soc-rule hunt --since 2026-01-01'
+valid 'rule stats' rule_stats 'soc-alert resolve $(jq -r .uid matched.jsonl | head -n 1) >/dev/null; soc-rule stats --since 2026-01-01'
+printf 'rule a : t { meta: severity = "high" strings: $a = "title" condition: $a }\n' >a.yar
+valid 'scan' alert 'soc-rule scan a.yar whoami.yml'
+printf 'title: c\ncustom: {on: alert, condition: {source: sigma}}\n' >custom.yml
+valid 'match --on alerts' alert 'soc-rule match --on alerts custom.yml <matched.jsonl'
 psql -qc "ALTER TABLE occurrence ADD CONSTRAINT poison CHECK (source <> 'bad')"
 jq -c '.source = "bad" | .uid |= sub("^.{8}"; "019b76da")' in.jsonl | head -n 2 | soc-ingest load 2>/dev/null
 valid 'dead list' dead_letter 'soc-ingest dead list'

@@ -33,6 +33,11 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     ListRunningClocks.self, ListUntakenBreaches.self, ReadClocks.self, ReadPolicyDefaults.self, RecordBreaches.self,
     SetActorType.self, SetDues.self, SetDuplicateOf.self, SetIncidentSeverities.self, SetIncidentStatus.self,
     SetPause.self, TakeBreaches.self,
+    AddRuleVersion.self, AddTuning.self, CountAlertTechniques.self, CountRuleAlerts.self, CountRuleTechniques.self,
+    EnableRules.self, FindRules.self, InsertRule.self, ListDeployments.self, ListRuleHistory.self, ListRules.self,
+    ListRuleTitles.self, ListTunings.self, ListVersions.self, LockRules.self, PageOfEvidence.self,
+    PageOfMatches.self, ReadRuleTexts.self, ReadTunings.self, ReadVersion.self, RemoveTuning.self, ShowRules.self,
+    UpdateRule.self, WriteDeployment.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

@@ -4,6 +4,7 @@
 /// events against the same rules give the same uids, whatever else the rules are.
 package final class RuleAlert {
     package let draft = AlertDraft()
+    private var texts: Arena?
 
     package init() {}
 
@@ -30,6 +31,17 @@ package final class RuleAlert {
                 draft.add(tacticsIn: name)
             }
         }
+    }
+
+    /// Begins an alert of a rule whose text is at hand.
+    package func begin(_ header: RuleHeader) {
+        // What the draft keeps must live as long as it does: parts of a String do not.
+        let arena = Arena(blockSize: 4096)
+        begin(
+            ruleID: arena.copy(header.identifier), title: arena.copy(header.title),
+            description: arena.copy(header.description ?? ""), level: header.level,
+            tags: arena.copy(header.tags.joined(separator: "\n")))
+        texts = arena
     }
 
     package func set(time: Timestamp, text: Text) {

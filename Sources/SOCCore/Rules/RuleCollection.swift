@@ -3,6 +3,8 @@ package struct RuleCollection: Sendable {
     package private(set) var rules: [SigmaRule] = []
     package private(set) var correlations: [CorrelationRule] = []
     package private(set) var filters: [FilterRule] = []
+    /// Rules over alerts; no event is asked of them.
+    package private(set) var customs: [CustomRule] = []
     /// What could not be read, in the order of the files.
     package private(set) var errors: [SOCError] = []
 
@@ -62,6 +64,8 @@ package struct RuleCollection: Sendable {
             correlations.append(try CorrelationRule(node))
         } else if node["filter"] != nil {
             filters.append(try FilterRule(node, placeholders: placeholders))
+        } else if node["custom"] != nil {
+            customs.append(try CustomRule(node))
         } else {
             rules.append(try SigmaRule(node, placeholders: placeholders))
         }
@@ -155,6 +159,7 @@ package struct RuleCollection: Sendable {
 
     /// Keeps the rules that pass, and, unreported, what correlation rules that pass need.
     package mutating func keep(where isWanted: (RuleHeader) -> Bool) {
+        customs = customs.filter { isWanted($0.header) }
         var neededRules = Set<Int>()
         var neededCorrelations = Set<Int>()
         var pending = correlations.indices.filter { isWanted(correlations[$0].header) }
@@ -179,6 +184,11 @@ package struct RuleCollection: Sendable {
             if !isWanted(correlation.header) { correlation.isReported = false }
             return neededCorrelations.contains(index) ? correlation : nil
         }
+    }
+
+    /// Takes their own alerts from rules, not from correlation rules.
+    package mutating func mute(where isMuted: (RuleHeader) -> Bool) {
+        for index in rules.indices where isMuted(rules[index].header) { rules[index].isReported = false }
     }
 
     /// Makes a rule of each selection, to see which of them an event fulfils.

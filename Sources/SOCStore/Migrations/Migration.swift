@@ -25,6 +25,7 @@ package struct Migration: Sendable {
         Migration(7, "incidents", PackageResources.v0007_incidents_sql),
         Migration(8, "incident_work", PackageResources.v0008_incident_work_sql),
         Migration(9, "evidence", PackageResources.v0009_evidence_sql),
+        Migration(10, "rules", PackageResources.v0010_rules_sql),
     ]
 
     /// The version that this program works with.

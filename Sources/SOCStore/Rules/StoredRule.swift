@@ -1,0 +1,51 @@
+package import SOCCore
+
+/// A rule as the store has it now, with the tunings that hold.
+package struct StoredRule {
+    package var id: String
+    package var type: String
+    package var version: Int
+    package var isEnabled: Bool
+    package var source: [UInt8]
+    package var name: String?
+    /// The rules that it names.
+    package var referents: [String]
+    package var tunings: [Tuning] = []
+
+    package struct Tuning {
+        package var number: Int
+        package var type: String
+        package var document: String
+    }
+
+    package var hasThreshold: Bool { tunings.contains { $0.type == TuningDraft.Kind.threshold.rawValue } }
+
+    package var isSigma: Bool { RuleDraft.Kind(rawValue: type)?.isSigma ?? false }
+
+    /// Its text, and that of each tuning, as files: messages name them `store:ID`.
+    package var files: [RuleFile] {
+        [RuleFile(path: "store:\(id)", bytes: source)]
+            + tunings.map { RuleFile(path: "store:\(id):tuning-\($0.number)", text: $0.document) }
+    }
+
+    /// What is handed to other systems: the rule and its tunings, as documents of one file.
+    package var deployable: [UInt8] {
+        guard !tunings.isEmpty else { return source }
+        var bytes = source
+        for tuning in tunings {
+            if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+            bytes += Array("---\n# tuning \(tuning.number)\n".utf8) + Array(tuning.document.utf8)
+        }
+        return bytes
+    }
+
+    package var deployableDigest: String { deployable.withUnsafeBytes { "\(SHA256.digest(Text($0)))" } }
+}
+
+extension [StoredRule] {
+    /// The rules that are enabled, and those that an enabled one names: what a correlation refers to goes along.
+    package var idsInUse: Set<String> {
+        let named = Set(filter(\.isEnabled).flatMap(\.referents))
+        return Set(filter { $0.isEnabled || named.contains($0.id) || $0.name.map(named.contains) ?? false }.map(\.id))
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import SOCCommandLine
+import SOCCore
+import SOCDetection
+import SOCStore
+
+struct Hunt: SOCCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Match rules against the evidence of stored alerts.",
+        discussion: "Without files of rules: the enabled rules of the store, with their tunings.")
+
+    @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
+    var rules: [String] = []
+
+    @Option(help: ArgumentHelp("Not older than this: 24h, 7d, or a time.", valueName: "time")) var since: String
+    @Option(help: ArgumentHelp("Older than this.", valueName: "time")) var until: String?
+    @Option(help: "Only what came from this source; may be repeated.") var source: [String] = []
+    @OptionGroup var selection: RuleOptions
+    @OptionGroup(title: "Database") var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        for time in [since, until] {
+            if let time, Timestamp(sinceText: time, now: .now()) == nil {
+                throw ValidationError("'\(time)' is neither a length of time like 24h nor a time")
+            }
+        }
+    }
+
+    func execute() throws {
+        let now = Timestamp.now()
+        guard let since = Timestamp(sinceText: since, now: now) else { return }
+        let run = try StreamRun(rejects: nil, output: output)
+        let connection = try database.open()
+        let store = RuleStore(connection)
+        let ruleSource = rules.isEmpty ? try selection.source(store) : try selection.source(rules)
+        let set = try RuleSet(ruleSource) { Report.error($0) }
+        if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
+        let series = EventSeries(set.compiled)
+        let until = until.flatMap { Timestamp(sinceText: $0, now: now) }
+        // An event of which several rules have made alerts is still one event.
+        var seen = Set<SHA256Digest>()
+        try store.forEachEvidence(
+            since: since, until: until, sources: source
+        ) { _, raw throws(SOCError) in
+            guard seen.insert(SHA256.digest(raw)).inserted else { return }
+            guard let count = series.match(raw, to: run.output.json) else { return }
+            try run.output.endRecords(count)
+        }
+        try run.output.endRecords(series.finish(to: run.output.json))
+        try huntAlerts(try ruleSource.collection().customs, AlertStore(connection), since, until, run.output)
+        try run.finish()
+    }
+
+    private func huntAlerts(
+        _ rules: [CustomRule], _ alerts: AlertStore, _ since: Timestamp, _ until: Timestamp?, _ output: RecordOutput
+    ) throws(SOCError) {
+        guard !rules.isEmpty else { return }
+        let matcher = CustomMatcher(rules)
+        var filter = AlertFilter()
+        filter.since = since
+        filter.until = until
+        filter.sources = source
+        filter.limit = 500
+        let parser = JSONParser()
+        while true {
+            var last: AlertUID?
+            let page = RecordOutput { lines throws(SOCError) in
+                var rest = lines
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    let line = rest.prefix(end)
+                    rest = rest.dropFirst(end + 1)
+                    guard let record = try? parser.parseCopy(of: line) else { continue }
+                    last = record["uid"]?.string.flatMap { AlertUID($0) } ?? last
+                    try output.endRecords(matcher.match(record, raw: line, to: output.json))
+                }
+            }
+            try alerts.list(filter, to: page)
+            try page.finish()
+            guard let last else { return }
+            filter.after = last
+        }
+    }
+}
