@@ -102,6 +102,19 @@ int soc_patterns_scan(
     return hs_scan(patterns, (const char *)bytes, count, 0, scratch, take, found);
 }
 
+static int stop(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
+    (void)id;
+    (void)from;
+    (void)to;
+    (void)flags;
+    (void)context;
+    return 1;
+}
+
+int soc_patterns_any(const soc_patterns *patterns, const uint8_t *bytes, uint32_t count, soc_scratch *scratch) {
+    return hs_scan(patterns, (const char *)bytes, count, 0, scratch, stop, NULL) != HS_SUCCESS;
+}
+
 void soc_vectorscan_platform(char *text, size_t size) {
     hs_platform_info_t platform;
     memset(&platform, 0, sizeof platform);

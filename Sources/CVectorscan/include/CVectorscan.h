@@ -55,6 +55,11 @@ int soc_patterns_scan(
     const soc_patterns *_Nonnull patterns, const uint8_t *_Nonnull bytes, uint32_t count,
     soc_scratch *_Nonnull scratch, soc_found *_Nonnull found);
 
+/// Whether any of the patterns is in `bytes`; also 1 when that could not be found out.
+int soc_patterns_any(
+    const soc_patterns *_Nonnull patterns, const uint8_t *_Nonnull bytes, uint32_t count,
+    soc_scratch *_Nonnull scratch);
+
 /// The library's version and what of this machine's processor its databases depend on, as text.
 void soc_vectorscan_platform(char *_Nonnull text, size_t size);
 
