@@ -186,8 +186,7 @@ enum ExpressionCheck {
                             let verdict = verdicts[key] ?? check(expression, Pattern.flags(flags))
                             verdicts[key] = .some(verdict)
                             if let verdict, problem == nil {
-                                problem = SOCError(
-                                    .malformedInput, "regular expression: \(verdict)", at: item.valueLocations[place])
+                                problem = error(verdict, expression, at: item.valuePlaces[place])
                             }
                         }
                     }
@@ -196,6 +195,17 @@ enum ExpressionCheck {
             if let problem { refused.append((index, problem)) }
         }
         return refused
+    }
+
+    /// Points into the expression where Vectorscan tells the place: `… at index 12.`
+    private static func error(_ verdict: String, _ expression: String, at place: ScalarPlace) -> SOCError {
+        var location = place.location
+        let words = verdict.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        if words.count >= 2, words[words.count - 2] == "index", let index = Int(words[words.count - 1]) {
+            let before = String(decoding: expression.utf8.prefix(index), as: UTF8.self)
+            location = place.location(ofCharacter: before.unicodeScalars.count)
+        }
+        return SOCError(.malformedInput, "regular expression: \(verdict)", at: location)
     }
 
     private static func check(_ expression: String, _ flags: UInt32) -> String? {
