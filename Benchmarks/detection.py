@@ -87,14 +87,19 @@ for number, part in enumerate((lines[:len(lines) // 2], lines[len(lines) // 2:])
 
 
 def both():
+    """CPU seconds and elapsed seconds of two processes at once."""
     start = time.monotonic()
     processes = [subprocess.Popen(match("--input", f"{work}/half{n}.events", rules), stdout=subprocess.DEVNULL) for n in (0, 1)]
-    if any([process.wait() for process in processes]): sys.exit("a half failed")
-    return time.monotonic() - start
+    ended = [os.wait4(process.pid, 0) for process in processes]
+    if any(status for _, status, _ in ended): sys.exit("a half failed")
+    return sum(usage.ru_utime + usage.ru_stime for _, _, usage in ended), time.monotonic() - start
 
 
-ratio = min(both() for _ in range(3)) / best(match("--jobs", "2", rules), f"{work}/windows.events")[1]
-row("--jobs 2 against two processes, elapsed", f"{ratio * 100:.0f} %", "90 %", ratio >= 0.9)
+# In turn again. The time that passes is what users see, CPU time what others do not disturb.
+pairs = [(both(), run(match("--jobs", "2", rules), f"{work}/windows.events")) for _ in range(5)]
+for place, what in ((1, "elapsed"), (0, "CPU")):
+    ratio = min(p[0][place] for p in pairs) / min(p[1][place] for p in pairs)
+    row(f"--jobs 2 against two processes, {what}", f"{ratio * 100:.0f} %", "90 %", ratio >= 0.9)
 
 # One block of 1 MB that repeats nothing, less the start.
 r = random.Random(1)

@@ -262,12 +262,15 @@ _soc-rule_match() {
 _soc-rule_check() {
     repeating_flags=()
     non_repeating_flags=(--strict --skip-invalid --fail-if-none --version -h --help)
-    repeating_options=(--events --rule)
+    repeating_options=(--ignore --events --rule)
     non_repeating_options=(--placeholders --level --status --tags --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--ignore')
+        return
+        ;;
     '--placeholders')
         __soc-rule_add_completions -f
         return

@@ -25,7 +25,7 @@ function __soc-rule_parse_tokens -S
         case 'match'
             __soc-rule_parse_subcommand -r 1 'on=' 'from-store' 'input=+' 'emit=' 'count' 'rejects=' 'explain' 'jobs=' 'log-source=' 'no-cache' 'placeholders=' 'events=+' 'skip-invalid' 'level=' 'status=' 'tags=' 'rule=+' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'check'
-            __soc-rule_parse_subcommand -r 1 'strict' 'placeholders=' 'events=+' 'skip-invalid' 'level=' 'status=' 'tags=' 'rule=+' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-rule_parse_subcommand -r 1 'strict' 'ignore=+' 'placeholders=' 'events=+' 'skip-invalid' 'level=' 'status=' 'tags=' 'rule=+' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'test'
             __soc-rule_parse_subcommand -r 1 'data=' 'tap' 'placeholders=' 'events=+' 'skip-invalid' 'level=' 'status=' 'tags=' 'rule=+' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'scan'
@@ -167,6 +167,7 @@ complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_opti
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule match" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_positional "soc-rule check" -ge 1' -fa '(set -l exts \'yml\' \'yaml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule check" strict' -l 'strict' -d 'Also end with 1 for warnings.'
+complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule check"' -l 'ignore' -d 'Leave out problems of this kind (schema, attack, …); may be repeated.' -rfka ''
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule check" placeholders' -l 'placeholders' -d 'A YAML file with the values of placeholders.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule check"' -l 'events' -d 'A YAML file, or a directory of them, with more log sources and event shapes.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule check" skip-invalid' -l 'skip-invalid' -d 'Name rules that are refused and go on without them; the run ends with 65.'

@@ -129,6 +129,7 @@ _soc-rule_check() {
     local -ar arg_specs=(
         '*:rules:_files -g '\''*.yml *.yaml'\'''
         '--strict[Also end with 1 for warnings.]'
+        '*--ignore[Leave out problems of this kind (schema, attack, …); may be repeated.]:kind:'
         '--placeholders[A YAML file with the values of placeholders.]:file:_files'
         '*--events[A YAML file, or a directory of them, with more log sources and event shapes.]:file:_files'
         '--skip-invalid[Name rules that are refused and go on without them; the run ends with 65.]'

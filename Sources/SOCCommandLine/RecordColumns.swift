@@ -97,6 +97,29 @@ enum RecordColumns {
             .init(heading: "LAST", width: 6) { numbers($0["values"]).last.map { "\($0)" } ?? "" },
             .init(heading: "", width: 60) { sparkline(numbers($0["values"])) },
         ]),
+        "event": .init(columns: [
+            field("line", "LINE", 8),
+            .init(heading: "TIME", width: 20) { time($0["occurred_at"]) },
+            .init(heading: "RULES", width: 80) { record in
+                elements(record["matches"]).map { text($0["rule_name"]) }.joined(separator: ", ")
+            },
+        ]),
+        "rule_count": .init(columns: [
+            field("count", "COUNT", 10), field("level", "LEVEL", 13), field("rule_id", "RULE", 36),
+            field("rule_name", "TITLE", 60),
+        ]),
+        "rule_problem": .init(columns: [
+            .init(heading: "WHERE", width: 40) { record in
+                ["file", "line", "column"].compactMap { record[Text($0)]?.scalar.map { String($0) } }
+                    .joined(separator: ":")
+            },
+            field("severity", "SEVERITY", 8), field("check", "CHECK", 15), field("message", "MESSAGE", 80),
+        ]),
+        "rule_test": .init(columns: [
+            field("result", "RESULT", 8), field("rule_id", "RULE", 36), field("name", "TEST", 40),
+            field("expected", "EXPECTED", 8), field("matched", "MATCHED", 8),
+            .init(heading: "WHY", width: 60) { text($0["reason"] ?? $0["skipped"]) },
+        ]),
         "correlation": .init(
             columns: [
                 field("score", "SCORE", 6),

@@ -53,7 +53,9 @@ struct AtomTable {
     /// How often each atom may be expected to be true; only the order of magnitude matters.
     func costs(fieldNames: [String]) -> [Double] {
         predicates.indices.map { atom in
-            Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
+            let cost = Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
+            // To find a keyword the whole event must be read; anything else is better.
+            return slots[atom] == Compiler.keywordSlot ? cost + 10_000 : cost
         }
     }
 

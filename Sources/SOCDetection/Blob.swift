@@ -60,7 +60,7 @@ struct Blob {
         let expected = Self.magic + key
         guard expected.withUnsafeBytes({ memcmp($0.baseAddress!, base, expected.count) }) == 0 else { return nil }
         let sections = Int(base.load(fromByteOffset: 48, as: UInt64.self))
-        guard Int(base.load(fromByteOffset: 56, as: UInt64.self)) == count, sections < 1000,
+        guard Int(base.load(fromByteOffset: 56, as: UInt64.self)) == count, (0...count / 16).contains(sections),
             Self.headerLength + sections * 16 <= count
         else { return nil }
         self.base = base

@@ -101,9 +101,15 @@ package final class CompiledRules: @unchecked Sendable {
         /// Rules that nothing points to.
         var firstRule: UInt32
         var ruleCount: UInt32
-        /// The fields that must be scanned to find candidates.
+        /// The fields that must be scanned to find candidates, but for keywords.
         var firstField: UInt32
         var fieldCount: UInt32
+        /// Whether keywords must be looked for to find candidates: the database that says whether there may be any, or
+        /// one of the two below.
+        var keywordFilter: Int32
+
+        static let noKeywords: Int32 = -1
+        static let anyKeywords: Int32 = -2
     }
 
     struct Definition: BitwiseCopyable {
@@ -179,6 +185,8 @@ package final class CompiledRules: @unchecked Sendable {
     private let errorText: UnsafeBufferPointer<UInt8>
     let atomCount: Int
     private(set) var databases: [OpaquePointer] = []
+    /// As in ``LogSourceEntry/keywordFilter``, for all log sources together.
+    let keywordFilter: Int32
 
     private let memory: BlobMemory
 
@@ -210,6 +218,7 @@ package final class CompiledRules: @unchecked Sendable {
         bounds = blob.read()
         errorText = blob.read()
         atomCount = atomStarts.count - 1
+        keywordFilter = blob.read(Int32.self)[0]
         let databaseCount = blob.read(UInt64.self)
         for _ in 0..<Int(databaseCount[0]) {
             let image = blob.read(UInt8.self)

@@ -160,6 +160,7 @@ package struct Compiler {
         var index = RuleIndex(atomCount: atoms.count)
         var openRules = [[Int]](repeating: [], count: sources.count)
         var indexFields = [Set<Int>](repeating: [], count: sources.count)
+        var indexKeywords = [Set<Int>](repeating: [], count: sources.count)
         var rules: [CompiledRules.Rule] = []
         for (number, rule) in collection.rules.enumerated() {
             let expression = expressions[number]
@@ -169,7 +170,11 @@ package struct Compiler {
                 if let cover = expression.cover(cost: { cost[$0] }) {
                     for atom in Set(cover.atoms) {
                         index.add(number, for: atom)
-                        indexFields[source].insert(atoms.slots[atom])
+                        if atoms.slots[atom] == Self.keywordSlot {
+                            indexKeywords[source].insert(atom)
+                        } else {
+                            indexFields[source].insert(atoms.slots[atom])
+                        }
                     }
                 } else {
                     openRules[source].append(number)
@@ -190,12 +195,23 @@ package struct Compiler {
                     status: header.status.flatMap { RuleHeader.Status.allCases.firstIndex(of: $0) }.map(UInt8.init)
                         ?? .max))
         }
+        var patterns = try PatternSets(atoms: atoms, fieldCount: fieldNames.count)
+        var keywords = KeywordFilters()
+        func filter(_ atomsOfSource: Set<Int>) -> Int32 {
+            guard !atomsOfSource.isEmpty else { return CompiledRules.LogSourceEntry.noKeywords }
+            return keywords.add(atomsOfSource.map { atoms.predicates[$0] }).map { Int32($0 + patterns.databases.count) }
+                ?? CompiledRules.LogSourceEntry.anyKeywords
+        }
+        let keywordFilters = indexKeywords.map(filter)
+        let commonFilter = filter(indexKeywords.reduce(into: []) { $0.formUnion($1) })
+        for filter in keywords.patterns { try patterns.add(filter: filter) }
         let logSources = sources.indices.map { source in
             let open = list(openRules[source])
             let fields = list(indexFields[source].sorted())
             return CompiledRules.LogSourceEntry(
                 name: strings.add("\(sources[source])"), isKnown: sourceDefinitions[source].isEmpty ? 0 : 1,
-                firstRule: open.first, ruleCount: open.count, firstField: fields.first, fieldCount: fields.count)
+                firstRule: open.first, ruleCount: open.count, firstField: fields.first, fieldCount: fields.count,
+                keywordFilter: keywordFilters[source])
         }
 
         // Definitions.
@@ -218,7 +234,6 @@ package struct Compiler {
         }
 
         let correlations = compile(collection.correlations, of: collection)
-        let patterns = try PatternSets(atoms: atoms, fieldCount: fieldNames.count)
         let fields = fieldNames.indices.map { slot in
             CompiledRules.Field(
                 name: strings.add(fieldNames[slot]), foldedPatterns: patterns.folded[slot],
@@ -259,6 +274,7 @@ package struct Compiler {
         writer.add(correlations.entries)
         writer.add(correlations.bounds)
         writer.add(Array(ErrorList.text(of: collection.errors).utf8))
+        writer.add([commonFilter])
         // Each a section of its own, for the sake of its alignment.
         writer.add([UInt64(patterns.databases.count)])
         for database in patterns.databases { writer.add(database) }

@@ -49,8 +49,8 @@ final class EventBatch: @unchecked Sendable {
                 case .value(let value, let raw, let line):
                     eventCount += 1
                     let line = line + firstLine - 1
-                    if value.isArray {
-                        value.forEachElement { element in
+                    if let array = EventEnvelope.array(in: value) {
+                        array.forEachElement { element in
                             if element.isObject {
                                 match(element, element.bytes, line, handler, needsDigest, follows)
                             } else {

@@ -108,8 +108,21 @@ final class EventFields {
 
     private func walk(_ object: JSONValue, node: Int) {
         object.forEachMember { name, value in
+            if name == "Data" { self.takeNamed(value, node: node) }
             let child = self.child(of: node, name)
             if child > 0 { self.take(value, node: child) }
+        }
+    }
+
+    /// XML's `<Data Name="User">x</Data>` as converters write it that know no schema: the name is in the element.
+    private func takeNamed(_ value: JSONValue, node: Int) {
+        if value.isArray {
+            value.forEachElement { element in if element.isObject { self.takeNamed(element, node: node) } }
+        } else if value.isObject, let name = (value["@Name"] ?? value["Name"] ?? value["#attributes"]?["Name"])?.string,
+            let text = value["#text"] ?? value["Value"] ?? value["content"]
+        {
+            let child = self.child(of: node, name)
+            if child > 0 { take(text, node: child) }
         }
     }
 

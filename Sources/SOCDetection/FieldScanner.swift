@@ -11,6 +11,8 @@ final class FieldScanner {
     private var folded: UnsafeMutablePointer<UInt8>
     private var foldedCapacity = 4096
     private let memo = ScanMemo()
+    /// For each database whether the scratch space is enough for it.
+    private let isPrepared: UnsafeMutablePointer<Bool>
 
     init(_ rules: CompiledRules, fields: EventFields, atoms: AtomBits) {
         self.rules = rules
@@ -19,12 +21,14 @@ final class FieldScanner {
         let capacity = rules.atomCount + 1
         found = soc_found(ids: .allocate(capacity: capacity), capacity: UInt32(capacity), count: 0)
         folded = .allocate(capacity: foldedCapacity)
-        for database in rules.databases { soc_scratch_prepare(database, &scratch) }
+        isPrepared = .allocate(capacity: rules.databases.count + 1)
+        isPrepared.initialize(repeating: false, count: rules.databases.count + 1)
     }
 
     deinit {
         found.ids.deallocate()
         folded.deallocate()
+        isPrepared.deallocate()
         soc_scratch_free(scratch)
     }
 
@@ -32,6 +36,17 @@ final class FieldScanner {
     @inline(__always) func scan(_ slot: Int) {
         guard fields.beginScan(slot) else { return }
         scanNow(slot)
+    }
+
+    /// Looks for keywords in the whole event, unless a filter tells from its bytes that there are none.
+    func scanKeywords(_ filter: Int32) {
+        guard filter != CompiledRules.LogSourceEntry.noKeywords, let event = fields.event else { return }
+        if filter >= 0 {
+            let bytes = event.bytes
+            let database = database(filter)
+            guard soc_patterns_any(database, bytes.base, UInt32(bytes.count), scratch!) != 0 else { return }
+        }
+        scan(Compiler.keywordSlot)
     }
 
     private func scanNow(_ slot: Int) {
@@ -71,14 +86,22 @@ final class FieldScanner {
         } else if field.foldedPatterns >= 0 {
             if text.count * 3 > foldedCapacity { growFolded(to: text.count * 3) }
             let length = Folding.fold(text, to: folded)
-            soc_patterns_scan(
-                rules.databases[Int(field.foldedPatterns)], folded, UInt32(length), scratch!, &found)
+            soc_patterns_scan(database(field.foldedPatterns), folded, UInt32(length), scratch!, &found)
         }
         if field.exactPatterns >= 0 {
-            soc_patterns_scan(
-                rules.databases[Int(field.exactPatterns)], text.base, UInt32(text.count), scratch!, &found)
+            soc_patterns_scan(database(field.exactPatterns), text.base, UInt32(text.count), scratch!, &found)
         }
         if field.checkCount > 0 { check(text, field) }
+    }
+
+    /// Most databases are never used in a run; those that are get their scratch space when they first are.
+    @inline(__always) private func database(_ index: Int32) -> OpaquePointer {
+        let database = rules.databases[Int(index)]
+        if !isPrepared[Int(index)] {
+            soc_scratch_prepare(database, &scratch)
+            isPrepared[Int(index)] = true
+        }
+        return database
     }
 
     private func growFolded(to capacity: Int) {

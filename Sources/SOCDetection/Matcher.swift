@@ -47,9 +47,13 @@ package final class Matcher {
         fields.read(event)
         defer { atoms.clear() }
         classify()
+        // An event that nobody knows is asked for the keywords of all sources: in one pass.
+        let isUnknown = activeDefinitions.isEmpty && assignedSources == nil
+        if isUnknown { scanner.scanKeywords(rules.keywordFilter) }
         for source in activeSources {
             let entry = rules.logSources[source]
             scan(entry.firstField, entry.fieldCount)
+            if !isUnknown { scanner.scanKeywords(entry.keywordFilter) }
             for rule in list(entry.firstRule, entry.ruleCount) where concerns(Int(rule), isKnown: entry.isKnown != 0) {
                 candidates.insert(Int(rule))
             }

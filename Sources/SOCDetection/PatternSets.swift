@@ -52,6 +52,9 @@ struct PatternSets {
         folded[slot] >= 0 || exact[slot] >= 0 || emptyAtoms[slot] >= 0 || checkStarts[slot] < checkStarts[slot + 1]
     }
 
+    /// Makes a database of a keyword filter's patterns.
+    mutating func add(filter patterns: [Pattern]) throws(Compiler.PatternProblem) { _ = try compile(patterns) }
+
     /// From here on Vectorscan's extra engine for short texts costs more than it gives.
     private static let manyPatterns = 16
 
@@ -112,6 +115,13 @@ struct Pattern {
         flags = UInt32(SOC_PATTERN_DOTALL | SOC_PATTERN_SINGLE_MATCH)
         // `**`, or a question mark between stars, may be found in little.
         if text.hasWildcards { flags |= UInt32(SOC_PATTERN_ALLOW_EMPTY) }
+    }
+
+    /// A text anywhere, with or without capitals.
+    init(fragment: [UInt8]) {
+        atom = 0
+        expression = fragment.map(Self.escaped).joined()
+        flags = UInt32(SOC_PATTERN_CASELESS | SOC_PATTERN_SINGLE_MATCH)
     }
 
     /// Is never found: text is UTF-8. A pattern that asks where its match begins makes Vectorscan leave out its engine for short texts,
@@ -176,8 +186,7 @@ enum ExpressionCheck {
                             let verdict = verdicts[key] ?? check(expression, Pattern.flags(flags))
                             verdicts[key] = .some(verdict)
                             if let verdict, problem == nil {
-                                problem = SOCError(
-                                    .malformedInput, "regular expression: \(verdict)", at: item.valueLocations[place])
+                                problem = error(verdict, expression, at: item.valuePlaces[place])
                             }
                         }
                     }
@@ -186,6 +195,17 @@ enum ExpressionCheck {
             if let problem { refused.append((index, problem)) }
         }
         return refused
+    }
+
+    /// Points into the expression where Vectorscan tells the place: `… at index 12.`
+    private static func error(_ verdict: String, _ expression: String, at place: ScalarPlace) -> SOCError {
+        var location = place.location
+        let words = verdict.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        if words.count >= 2, words[words.count - 2] == "index", let index = Int(words[words.count - 1]) {
+            let before = String(decoding: expression.utf8.prefix(index), as: UTF8.self)
+            location = place.location(ofCharacter: before.unicodeScalars.count)
+        }
+        return SOCError(.malformedInput, "regular expression: \(verdict)", at: location)
     }
 
     private static func check(_ expression: String, _ flags: UInt32) -> String? {

@@ -65,7 +65,7 @@ package enum RuleTest {
         }
         while let item = try values.next() {
             switch item {
-            case .value(let value, _, _): value.forEachElementOrSelf { match($0) }
+            case .value(let value, _, _): (EventEnvelope.array(in: value) ?? value).forEachElementOrSelf { match($0) }
             case .rejected(_, let line, let reason):
                 outcome.isPassed = false
                 outcome.reason = "\(found):\(line): \(reason)"

@@ -4,7 +4,7 @@ extension TimePart {
     /// The number in a date as it is written: no time zone is applied.
     ///
     /// Source: Sigma 2.1.0, "Time Modifiers": "It is not designed to handle timezone or format conversions." The week
-    /// is ISO 8601's. Numbers are taken for Unix times, in UTC.
+    /// is ISO 8601's. Numbers are taken for Unix times, in UTC, from nine digits on: a smaller one is hardly a date.
     func value(in text: Text) -> Int? {
         guard let date = CivilDate(text) else { return nil }
         switch self {
@@ -38,7 +38,7 @@ private struct CivilDate {
             }
         } else {
             // Every other form, by way of RFC 3339 in UTC.
-            guard let time = Timestamp(anyForm: text) else { return nil }
+            guard text.count >= 9, let time = Timestamp(anyForm: text) else { return nil }
             let arena = Arena(blockSize: 64)
             self.init(arena.copy("\(time)"))
         }

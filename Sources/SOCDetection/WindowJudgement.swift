@@ -31,6 +31,8 @@ struct WindowJudgement {
         switch kind {
         case .eventCount, .valueCount, .valueSum, .temporal, .temporalOrdered:
             bounds.allSatisfy { $0.comparison == .gt || $0.comparison == .gte }
+        case .valueMaximum: bounds.allSatisfy { $0.comparison == .gt || $0.comparison == .gte }
+        case .valueMinimum: bounds.allSatisfy { $0.comparison == .lt || $0.comparison == .lte }
         case .valueAverage, .valuePercentile, .valueMedian: false
         }
     }
@@ -45,11 +47,13 @@ struct WindowJudgement {
         case .valueCount: return meets(Double(Set(hits.map(\.value)).count))
         case .temporal: return occurs(hits)
         case .temporalOrdered: return occurs(hits) && isOrdered(hits)
-        case .valueSum, .valueAverage, .valuePercentile, .valueMedian:
+        case .valueSum, .valueMinimum, .valueMaximum, .valueAverage, .valuePercentile, .valueMedian:
             let numbers = hits.compactMap { hit in hit.value.withUnsafeBytes { Text($0).double } }
             guard !numbers.isEmpty else { return false }
             switch kind {
             case .valueSum: return meets(numbers.reduce(0, +))
+            case .valueMinimum: return meets(numbers.min()!)
+            case .valueMaximum: return meets(numbers.max()!)
             case .valueAverage: return meets(numbers.reduce(0, +) / Double(numbers.count))
             case .valueMedian: return meets(Self.percentile(50, of: numbers))
             default: return meets(Self.percentile(percentile, of: numbers))

@@ -99,7 +99,9 @@ def main():
 
     os.mkdir(f"{work}/bombs")
     for path in bombs(f"{work}/bombs"):
-        try: problems = check(run([program, "match", "--no-cache", path], f"{folders[0]}/events.jsonl", 20), (0, 65))
+        try:
+            problems = check(run([program, "match", "--no-cache", path], f"{folders[0]}/events.jsonl", 20), (0, 65))
+            problems += check(run([program, "check", path], os.devnull, 20), (0, 1))
         except subprocess.TimeoutExpired: problems = ["hangs"]
         verdict(problems, f"bomb {os.path.basename(path)}", path)
     batch = 100

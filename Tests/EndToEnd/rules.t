@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # soc-rule over small rules of our own, and over all public ones where they are.
 . "$(dirname "$0")/lib.sh"
+. "$root/Tests/EndToEnd/validate.sh"
 SOC_CACHE_DIR=$work/cache
 rules=$fixtures/rules
 events=$rules/events.jsonl
@@ -44,6 +45,7 @@ same 'the same event twice gives two alerts' 'echo 2' \
 same 'the same output from files and standard input' 'soc-rule match $rules/*.yml < $events' \
     'soc-rule match --input $events $rules/*.yml'
 same 'events in an array' 'soc-rule match --count $rules/*.yml < $events' 'jq -s . $events | soc-rule match --count $rules/*.yml'
+same 'events in Records' 'soc-rule match --count $rules/*.yml < $events' 'jq -s "{Records: .}" $events | soc-rule match --count $rules/*.yml'
 same 'alerts go on through the pipe' 'echo 5' 'soc-rule match $rules/*.yml < $events | soc-alert dedup | wc -l'
 exits 0 'nothing that matches is no failure' 'echo "{}" | soc-rule match $rules/*.yml'
 exits 1 '--fail-if-none makes it one' 'echo "{}" | soc-rule match --fail-if-none $rules/*.yml'
@@ -154,22 +156,151 @@ exits 64 'a log source that is none' 'soc-rule match --log-source / $rules/whoam
 prints 'check finds nothing in good rules' 'soc-rule check --strict $rules/*.yml; echo $?' <<'!'
 0
 !
-prints 'check names what is wrong, with places' \
+prints 'check names what is wrong, with places, in the order of the files' \
     'cp $rules/whoami.yml twin.yml; sed -i "s/t1033/t9999/" twin.yml
-     soc-rule check bad.yml twin.yml $rules/whoami.yml | jq -r "[.severity, .file, .line, .message] | @tsv" | sed "s|$rules|rules|g"' <<'!'
-error	bad.yml	4	unknown modifier 'containz'
-error	rules/whoami.yml	2	id '2a1b6c1e-6a10-4d0e-9d8e-6f1a54f3a001' is also at twin.yml:2:5
-warning	twin.yml	8	ATT&CK has no technique T9999
+     soc-rule check bad.yml twin.yml $rules/whoami.yml | jq -r "[.severity, .check, .file, .line, .message] | @tsv" | sed "s|$rules|rules|g"' <<'!'
+error	invalid	bad.yml	4	unknown modifier 'containz'
+warning	attack	twin.yml	8	ATT&CK has no technique T9999
+error	duplicate_id	rules/whoami.yml	1	name 'whoami' is also at twin.yml:1:1
+error	duplicate_id	rules/whoami.yml	2	id '2a1b6c1e-6a10-4d0e-9d8e-6f1a54f3a001' is also at twin.yml:2:5
 !
-prints 'check has what the schema asks for, and what can never match' \
-    'printf "title: T\nid: x\nlevel: low\ndate: 2026/01/02\ntags: [Attack.T1033]\nreferences: x\nrelated: [{id: x, type: near}]\nlogsource: {product: windows}\ndetection:\n    a: {t|hour: 25}\n    condition: a\n" > odd.yml
-     soc-rule check odd.yml | jq -r "[.severity, .line, .message] | @tsv"' <<'!'
-warning	2	id 'x' is no UUID
-warning	10	never matches: 'hour' is a number from 0 to 23
-warning	4	'date' is a date, YYYY-MM-DD
-warning	5	'Attack.T1033' is no tag; it is written namespace.name, in lower case
-warning	6	'references' is a list
-warning	7	'near' is none of correlation, derived, merged, obsolete, renamed, similar
+prints 'check has what the schemas ask for' \
+    'cat > odd.yml <<EOF
+title: T
+id: x
+date: 2026/01/02
+tags: [Attack.T1033, attack.execution, attack.execution]
+references: x
+falsepositives: [x, unlikely, unlikely]
+related: [{id: x, type: near}, {id: x}]
+scope: server
+license: [MIT]
+logsource: {product: windows}
+detection:
+    a: {f: 1}
+    condition: a
+---
+title: C
+name: c
+correlation: {type: event_count, rules: x, timespan: 0000000090m, condition: {gte: 2}}
+EOF
+     soc-rule check odd.yml | jq -r "select(.check == \"schema\" or .check == \"missing_id\") | [.line, .column, .message] | @tsv"' <<'!'
+1	1	no level
+2	5	id 'x' is no UUID
+3	7	'date' is a date, YYYY-MM-DD
+4	8	'Attack.T1033' is no tag; it is written namespace.name, in lower case
+4	40	the same twice in 'tags'
+5	13	'references' is a list
+6	18	'falsepositives' has at least 2 characters
+6	31	the same twice in 'falsepositives'
+7	25	'near' is none of correlation, derived, merged, obsolete, renamed, similar
+7	32	a related rule has 'id' and 'type'
+8	8	'scope' is a list
+9	10	'license' is a text
+15	1	no id
+17	14	a correlation has 'group-by'
+17	41	'rules' is a list
+17	54	'timespan' has over 10 characters
+!
+prints 'check finds what never or always matches, unknown fields, slow expressions, old names of ATT&CK' \
+    'cat > odd.yml <<EOF
+title: T
+id: 2a1b6c1e-6a10-4d0e-9d8e-6f1a54f3a0ff
+level: low
+tags: [attack.defense-evasion, attack.t1562.001, attack.nothing, attack.s0002]
+logsource: {product: windows, category: process_creation}
+detection:
+    a:
+        Commandline|contains: x
+        Image:
+            - C:\Windows\*
+            - C:\Windows\\\\*
+    b: {ProcessId|gt: 5, LogonId: null, ProcessId|lt: 3, LogonId|contains: a}
+    c: {EventID: [1, 4104], Product|all: [x, y], User|expand: "%nobody%"}
+    d: {UtcTime|hour: 25, Description|re: "(.){200,}", ProcesId: 1}
+    condition: (a or not a) and (b or not b) and c or d
+---
+title: U
+id: 2a1b6c1e-6a10-4d0e-9d8e-6f1a54f3a0fe
+level: low
+logsource: {product: windows, category: ps_script}
+detection:
+    a: {ScriptBlockText: x}
+    b: {Image|exists: true}
+    condition: (a or not a) and (b or not b)
+---
+title: V
+id: 2a1b6c1e-6a10-4d0e-9d8e-6f1a54f3a0fd
+level: low
+tags: [attack.t1033]
+logsource: {product: windows, category: ps_script}
+detection:
+    a: {ScriptBlockText: x}
+    condition: a and not 1 of a*
+EOF
+     soc-rule check odd.yml | jq -r "[.check, .line, .column, .message] | @tsv"' <<'!'
+attack	4	8	the tactic 'defense-evasion' is written 'stealth' in ATT&CK 19
+attack	4	32	ATT&CK has revoked T1562.001; it is T1685 now
+attack	4	50	ATT&CK has no tactic 'nothing'
+unknown_field	8	9	events of windows/process_creation have no field 'Commandline'; is it 'CommandLine'?
+never_matches	10	15	never matches: no path has '*' in it; a backslash and a wildcard are '\\\\*'
+never_matches	12	41	never matches: 'ProcessId' cannot be all of that at once
+never_matches	12	58	never matches: 'LogonId' cannot be all of that at once
+never_matches	13	22	never matches: no event of windows/process_creation has that 'EventID'
+never_matches	13	29	never matches: one value cannot be equal to all of these; is 'contains' missing?
+never_matches	13	63	an unresolved placeholder never matches
+never_matches	14	23	never matches: 'hour' is a number from 0 to 23
+slow_expression	14	43	a slow expression: it alone takes more than 4 ns for each byte of a value
+unknown_field	14	56	events of windows/process_creation have no field 'ProcesId'; is it 'ProcessId'?
+attack	17	1	no ATT&CK tag
+always_matches	17	1	the condition is always true
+unknown_field	23	9	events of windows/ps_script have no field 'Image'
+never_matches	26	1	the condition can never be true
+!
+prints 'places in folded conditions and within expressions' \
+    'cat > places.yml <<EOF
+title: T
+logsource: {product: windows}
+detection:
+    a: {f: x}
+    condition: >-
+        a and
+        (a or
+        bb)
+---
+title: U
+logsource: {product: windows}
+detection:
+    a: {f|re: "x(ab"}
+    condition: a
+---
+title: V
+logsource: {product: windows}
+detection:
+    a: {f: x}
+    condition: |
+        a
+          and b
+EOF
+     soc-rule check places.yml | jq -r "select(.check == \"invalid\") | [.line, .column, .message] | @tsv"' <<'!'
+8	9	condition: there is no selection 'bb'
+13	17	regular expression: Missing close parenthesis for group started at index 1.
+22	15	condition: there is no selection 'b'
+!
+prints 'check --ignore leaves out a kind of warning' \
+    'soc-rule check --ignore attack --ignore schema places.yml | jq -r .check | sort | uniq -c | sed "s/^ *//"' <<'!'
+3 invalid
+1 missing_id
+!
+exits 64 'a kind that is none' 'soc-rule check --ignore everything places.yml'
+prints 'the hooks for pre-commit run' \
+    'mkdir repository && cp -r $rules repository/rules && cd repository && mv rules/evidence .
+     $python -c "
+import sys, yaml
+for hook in yaml.safe_load(open(sys.argv[1])):
+    print(hook[\"entry\"], *hook[\"args\"])
+" $root/.pre-commit-hooks.yaml > ../hooks; bash -e ../hooks | grep -c passed' <<'!'
+2
 !
 exits 1 'check ends with 1 for an error' 'soc-rule check bad.yml'
 exits 0 'check ends with 0 for warnings' 'grep -v "^id:" $rules/whoami.yml > no-id.yml; soc-rule check no-id.yml'

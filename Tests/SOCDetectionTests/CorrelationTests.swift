@@ -64,6 +64,8 @@ private struct Reference {
         switch name {
         case "event_count": return hits.count >= 4
         case "value_count": return Set(hits.map(\.value)).count > 2
+        case "value_min": return hits.contains { Int($0.value)! < 1 }
+        case "value_max": return hits.contains { Int($0.value)! >= 4 }
         case "value_sum": return hits.reduce(0) { $0 + Int($1.value)! } >= 12
         case "temporal": return Set(hits.map(\.rule)).count == 3
         default:
@@ -77,13 +79,19 @@ private struct Reference {
         }
     }
 
-    @Test(arguments: ["event_count", "value_count", "value_sum", "temporal", "temporal_ordered"], 1...20)
+    @Test(
+        arguments: [
+            "event_count", "value_count", "value_sum", "value_min", "value_max", "temporal", "temporal_ordered",
+        ],
+        1...20)
     func `random streams give what the reference gives`(type: String, seed: Int) throws {
         let condition =
             switch type {
             case "event_count": "condition: {gte: 4}"
             case "value_count": "condition: {gt: 2, field: value}"
             case "value_sum": "condition: {gte: 12, field: value}"
+            case "value_min": "condition: {lt: 1, field: value}"
+            case "value_max": "condition: {gte: 4, field: value}"
             default: ""
             }
         let yaml = Self.rules(
@@ -116,6 +124,90 @@ private struct Reference {
             }
             let expected = reference.take(hit)
             #expect(got == (expected.map { [$0] } ?? []))
+        }
+    }
+
+    /// Windows that are judged when they are over: each begins with its first hit and takes what comes up to a timespan
+    /// after it; a hit from before it begins another.
+    @Test(
+        arguments: [
+            "event_count {lte: 2}", "event_count {eq: 3}", "event_count {neq: 1}", "event_count {gt: 1, lt: 4}",
+            "value_count {lt: 2, field: value}", "value_sum {lte: 5, field: value}", "value_min {gte: 2, field: value}",
+            "value_max {lt: 3, field: value}", "value_avg {gt: 2, field: value}", "value_median {gte: 3, field: value}",
+            "value_percentile {gte: 3, percentile: 90, field: value}",
+        ], 1...5)
+    func `random streams give what the reference gives in the end`(correlation: String, seed: Int) throws {
+        let words = correlation.split(separator: " ", maxSplits: 1)
+        let bench = try Bench(
+            Self.rules(
+                """
+                    type: \(words[0])
+                    rules: [rule_0, rule_1, rule_2]
+                    group-by: [host]
+                    timespan: 10s
+                    condition: \(words[1])
+                """))
+        var windows: [[Reference.Hit]] = []
+        var dice = Dice(state: UInt64(seed))
+        var clock = 0
+        for _ in 0..<200 {
+            clock += Int.random(in: 0...4, using: &dice)
+            let time = clock - (Int.random(in: 0..<4, using: &dice) == 0 ? Int.random(in: 0...15, using: &dice) : 0)
+            let hit = Reference.Hit(
+                time: time, group: ["a", "b"].randomElement(using: &dice)!, rule: Int.random(in: 0..<3, using: &dice),
+                value: String(Int.random(in: 0..<5, using: &dice)))
+            if let place = windows.firstIndex(where: { window in
+                window[0].group == hit.group && (0...10).contains(hit.time - window[0].time)
+            }) {
+                windows[place].append(hit)
+            } else {
+                windows.append([hit])
+            }
+            #expect(
+                try bench.correlate(
+                    #"{"ts":\#(time + 1_700_000_000),"host":"\#(hit.group)","rule":\#(hit.rule),"value":\#(hit.value)}"#
+                ).isEmpty)
+        }
+        bench.engine.finish()
+        let got = bench.engine.results.map { result in
+            [Int(result.first.milliseconds / 1000), Int(result.last.milliseconds / 1000), result.hitCount]
+        }
+        let expected = windows.filter { Self.judge(String(words[0]), String(words[1]), $0.map { Double($0.value)! }) }
+            .map { window in
+                [window.map(\.time).min()! + 1_700_000_000, window.map(\.time).max()! + 1_700_000_000, window.count]
+            }
+        #expect(got.sorted { $0.lexicographicallyPrecedes($1) } == expected.sorted { $0.lexicographicallyPrecedes($1) })
+    }
+
+    private static func judge(_ type: String, _ condition: String, _ values: [Double]) -> Bool {
+        let sorted = values.sorted()
+        func percentile(_ share: Double) -> Double {
+            let rank = share * Double(sorted.count - 1)
+            let below = sorted[Int(rank)]
+            return below + (sorted[Int(rank.rounded(.up))] - below) * (rank - rank.rounded(.down))
+        }
+        let number: Double =
+            switch type {
+            case "event_count": Double(values.count)
+            case "value_count": Double(Set(values).count)
+            case "value_sum": values.reduce(0, +)
+            case "value_min": sorted.first!
+            case "value_max": sorted.last!
+            case "value_avg": values.reduce(0, +) / Double(values.count)
+            case "value_median": percentile(0.5)
+            default: percentile(0.9)
+            }
+        switch condition.dropFirst().split(separator: ",")[0] {
+        case "lte: 2}", "lte: 2": return number <= 2
+        case "lte: 5": return number <= 5
+        case "eq: 3}": return number == 3
+        case "neq: 1}": return number != 1
+        case "gt: 1": return number > 1 && number < 4
+        case "gt: 2": return number > 2
+        case "lt: 2": return number < 2
+        case "lt: 3": return number < 3
+        case "gte: 2": return number >= 2
+        default: return number >= 3
         }
     }
 

@@ -49,6 +49,35 @@ import Testing
             try ids(["{product: windows, service: application}"], selection: "{Data: needle}", event: event) == ["r0"])
     }
 
+    @Test(arguments: [
+        ##"{"@Name":"Image","#text":"a"},{"@Name":"User","#text":"x"}"##,
+        ##"{"Name":"User","Value":"x"},{"Name":"Image","Value":"a"}"##,
+        ##"{"#attributes":{"Name":"Image"},"#text":"a"}"##,
+    ])
+    func `elements of Data that carry their names are fields`(data: String) throws {
+        let system = #""System":{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1}"#
+        let event = #"{"Event":{\#(system),"EventData":{"Data":[\#(data)]}}}"#
+        #expect(
+            try ids(["{product: windows, category: process_creation}"], selection: "{Image: a}", event: event) == ["r0"]
+        )
+        let single = ##"{"Event":{\##(system),"EventData":{"Data":{"@Name":"Image","#text":"b"}}}}"##
+        #expect(
+            try ids(["{product: windows, category: process_creation}"], selection: "{Image: b}", event: single) == [
+                "r0"
+            ])
+    }
+
+    @Test(arguments: [
+        ("{LogonId: '0x3e7'}", #""SubjectLogonId":"0x3e7""#),
+        ("{IntegrityLevel: S-1-16-16384}", #""MandatoryLabel":"S-1-16-16384""#),
+        ("{ParentImage: a}", #""ParentProcessName":"a""#),
+    ])
+    func `a process creation in the Security log has Sysmon's fields`(selection: String, field: String) throws {
+        let event = #"{"Channel":"Security","EventID":4688,"NewProcessName":"a",\#(field)}"#
+        #expect(
+            try ids(["{product: windows, category: process_creation}"], selection: selection, event: event) == ["r0"])
+    }
+
     @Test func `of an event of unknown source a rule without a hold matches nothing`() throws {
         let event = #"{"message":"hello"}"#
         let yaml = """

@@ -139,6 +139,62 @@ import Testing
         #expect(try SOCDetectionTests.matches(selection, event) == expected)
     }
 
+    /// However JSON writes a keyword, and whatever lower-casing makes of it.
+    @Test(arguments: [
+        ("lsadump::", #"LSADUMP::"#, true),
+        ("lsadump::", #"LSADUMP\u003A\u003a"#, true),
+        ("lsadump::", #"lsadump:\\:"#, false),
+        ("kiwi", #"\u212aIWI"#, true),
+        ("kiwi", "\u{212a}iwi", true),
+        ("kiwi", #"\u006b\u0069wi"#, true),
+        ("wiki", "wik\u{130}", true),
+        ("wiki", #"wik\u0130"#, true),
+        ("schlüssel", "SCHLÜSSEL", true),
+        ("schlüssel", #"schl\u00fcssel"#, true),
+        (#"\mimilib.dll"#, #"C:\\Mimilib.dll"#, true),
+        ("bin/nc", #"\/BIN\/NC"#, true),
+        ("/x", #"y\/x"#, true),
+        ("/*/passwd", "/etc/PASSWD", true),
+        ("a?c", "xABCx", true),
+    ])
+    func `a keyword is found in events of a known and of an unknown source`(
+        keyword: String, value: String, expected: Bool
+    ) throws {
+        let rules = """
+            title: Known
+            id: known
+            logsource: {product: windows}
+            detection: {keywords: ['\(keyword)'], filter: {EventID: 15}, condition: keywords and not filter}
+            ---
+            title: Unknown
+            id: unknown
+            logsource: {category: test}
+            detection: {keywords: ['\(keyword)'], condition: keywords}
+            """
+        let bench = try Bench(rules)
+        #expect(
+            try bench.match(#"{"Channel":"Security","EventID":1,"Data":{"x":["\#(value)"]}}"#)
+                == (expected ? ["known"] : []))
+        #expect(try bench.match(#"{"Channel":"Security","EventID":15,"x":"\#(value)"}"#) == [])
+        #expect(try bench.match(#"{"x":"\#(value)"}"#) == (expected ? ["known", "unknown"] : []))
+    }
+
+    @Test func `a keyword beside a field is looked for once the field is right`() throws {
+        let rule = """
+            title: Group
+            id: r
+            logsource: {product: windows, service: security}
+            detection:
+                selection: {EventID: [4727, 4728]}
+                group: ['ESX Admins']
+                condition: selection and group
+            """
+        let bench = try Bench(rule)
+        #expect(try bench.match(#"{"Channel":"Security","EventID":4727,"x":"esx admins"}"#) == ["r"])
+        #expect(try bench.match(#"{"Channel":"Security","EventID":4729,"x":"esx admins"}"#) == [])
+        #expect(try bench.match(#"{"Channel":"Security","EventID":4728,"x":"admins"}"#) == [])
+    }
+
     @Test func `placeholders stand for the given values`() throws {
         let selection = "{User|expand: '%admins%'}"
         let event = #"{"User":"Root"}"#

@@ -22,6 +22,10 @@ enum {
 /// Judges one expression. Returns 0, or writes why it is refused.
 int soc_pattern_check(const char *_Nonnull expression, unsigned flags, char *_Nonnull reason, size_t reason_size);
 
+/// How many nanoseconds of CPU time one expression takes for each byte of a text; 0 when it cannot be compiled.
+double soc_pattern_cost(
+    const char *_Nonnull expression, unsigned flags, const uint8_t *_Nonnull bytes, uint32_t count);
+
 /// Compiles patterns into a database. Returns 0, or writes why not and, if it is one pattern's fault, its place (else -1).
 int soc_patterns_compile(
     const char *const _Nonnull *_Nonnull expressions, const unsigned *_Nonnull flags, const unsigned *_Nonnull ids,
@@ -54,6 +58,11 @@ typedef struct {
 int soc_patterns_scan(
     const soc_patterns *_Nonnull patterns, const uint8_t *_Nonnull bytes, uint32_t count,
     soc_scratch *_Nonnull scratch, soc_found *_Nonnull found);
+
+/// Whether any of the patterns is in `bytes`; also 1 when that could not be found out.
+int soc_patterns_any(
+    const soc_patterns *_Nonnull patterns, const uint8_t *_Nonnull bytes, uint32_t count,
+    soc_scratch *_Nonnull scratch);
 
 /// The library's version and what of this machine's processor its databases depend on, as text.
 void soc_vectorscan_platform(char *_Nonnull text, size_t size);

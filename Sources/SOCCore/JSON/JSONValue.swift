@@ -232,6 +232,14 @@ internal import CSimdjson
         isArray ? forEachElement(body) : body(self)
     }
 
+    /// The member of an object that has no other.
+    @inlinable package var onlyMember: (name: Text, value: JSONValue)? {
+        guard isObject, nextIndex - 1 > index + 1 else { return nil }
+        let key = JSONValue(tape: tape, index: index + 1)
+        let value = JSONValue(tape: tape, index: index + 2)
+        return value.nextIndex == nextIndex - 1 ? (key.stringPayload, value) : nil
+    }
+
     package var firstElement: JSONValue? {
         guard isArray, nextIndex - 1 > index + 1 else { return nil }
         return JSONValue(tape: tape, index: index + 1)

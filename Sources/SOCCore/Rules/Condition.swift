@@ -15,6 +15,17 @@ package indirect enum Condition: Sendable, Equatable {
             && name.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "(" && $0 != ")" && $0 != "*" }
     }
 
+    /// Whether it is true when `isTrue` tells of each selection whether that is.
+    package func holds(_ isTrue: (Int) -> Bool) -> Bool {
+        switch self {
+        case .selection(let index): isTrue(index)
+        case .and(let parts): parts.allSatisfy { $0.holds(isTrue) }
+        case .or(let parts): parts.contains { $0.holds(isTrue) }
+        case .not(let part): !part.holds(isTrue)
+        case .atLeast(let count, let parts): parts.count { $0.holds(isTrue) } >= count
+        }
+    }
+
     /// The condition with the selections' places moved by `offset`.
     func shifted(by offset: Int) -> Condition {
         switch self {
@@ -83,10 +94,8 @@ struct ConditionParser {
         flush(&tokens, &current)
     }
 
-    /// Points into the condition where that is written on one line.
     private func error(_ message: String, at token: Token?) -> SOCError {
-        var location = node.location
-        if let token, let column = location.column, !text.contains("\n") { location.column = column + token.offset }
+        let location = token.map { node.place.location(ofCharacter: $0.offset) } ?? node.location
         return SOCError(.malformedInput, "condition: \(message)", at: location)
     }
 

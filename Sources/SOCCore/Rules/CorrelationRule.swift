@@ -1,7 +1,7 @@
 /// A rule about several events.
 ///
-/// Source: Sigma 2.1.0, "Sigma Correlation Rules Specification"; value_sum, value_avg, value_percentile, value_median
-/// and lists of fields are pySigma's.
+/// Source: Sigma 2.1.0, "Sigma Correlation Rules Specification" and its schema; value_median and lists of fields are
+/// pySigma's.
 package struct CorrelationRule: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case eventCount = "event_count"
@@ -9,6 +9,8 @@ package struct CorrelationRule: Sendable {
         case temporal
         case temporalOrdered = "temporal_ordered"
         case valueSum = "value_sum"
+        case valueMinimum = "value_min"
+        case valueMaximum = "value_max"
         case valueAverage = "value_avg"
         case valuePercentile = "value_percentile"
         case valueMedian = "value_median"
@@ -64,7 +66,7 @@ package struct CorrelationRule: Sendable {
         guard let section = node["correlation"] else { throw node.error("no correlation") }
         guard let members = section.members else { throw section.error("a correlation is a mapping") }
         for (key, _) in members
-        where !["type", "rules", "group-by", "timespan", "condition", "aliases", "generate", "ignore-case"].contains(
+        where !["type", "rules", "group-by", "timespan", "condition", "aliases", "generate"].contains(
             key.text ?? "")
         {
             throw key.error("unknown key '\(key.text ?? "")' in a correlation")

@@ -8,7 +8,9 @@ package struct DetectionItem: Sendable {
     package var isNegated: Bool
     package var location: SourceLocation
     /// Where each predicate stands, for errors that only the compiler can find.
-    package var valueLocations: [SourceLocation]
+    package var valuePlaces: [ScalarPlace]
+
+    package var valueLocations: [SourceLocation] { valuePlaces.map(\.location) }
 }
 
 extension DetectionItem {
@@ -38,7 +40,7 @@ extension DetectionItem {
         requiresAll = modifiers.contains(.all)
         isNegated = modifiers.contains(.neq)
         predicates = []
-        valueLocations = []
+        valuePlaces = []
         let values = value.elements ?? [value]
         guard !values.isEmpty else { throw value.error("an empty list of values") }
         if requiresAll, values.count < 2 { throw value.error("modifier 'all' needs a list of values") }
@@ -50,7 +52,7 @@ extension DetectionItem {
         for element in values {
             var reading = ValueReading(modifiers: modifiers, isKeyword: field == nil, placeholders: placeholders)
             predicates.append(try reading.predicate(of: element))
-            valueLocations.append(element.location)
+            valuePlaces.append(element.place)
         }
     }
 }

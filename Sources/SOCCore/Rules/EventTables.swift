@@ -32,6 +32,7 @@ package struct EventTables: Sendable {
 
     package private(set) var shapes: [Shape] = []
     package private(set) var definitions: [Definition] = []
+    private var fieldNames: [(logSource: LogSource, names: [String])] = []
     package private(set) var roles: [Role: [String]] = [:]
     /// The bytes of all files, for those that remember what was made of them.
     package private(set) var files: [RuleFile] = []
@@ -45,6 +46,7 @@ package struct EventTables: Sendable {
             RuleFile(path: "cloud.yml", bytes: PackageResources.cloud_yml),
             RuleFile(path: "network.yml", bytes: PackageResources.network_yml),
             RuleFile(path: "alert.yml", bytes: PackageResources.alert_yml),
+            RuleFile(path: "fields.yml", bytes: PackageResources.fields_yml),
         ]
     }
 
@@ -61,6 +63,11 @@ package struct EventTables: Sendable {
                     case "logsources":
                         for element in value.elements ?? [] { definitions.append(try Self.definition(element)) }
                     case "alert": try readRoles(value)
+                    case "fields":
+                        for element in value.elements ?? [] {
+                            guard let names = element["names"] else { throw element.error("fields need 'names'") }
+                            fieldNames.append((try LogSource(element), try Self.texts(names)))
+                        }
                     default: throw key.error("unknown key '\(key.text ?? "")' in event tables")
                     }
                 }
@@ -101,6 +108,14 @@ package struct EventTables: Sendable {
             // A user's own fields go first.
             roles[role] = try Self.texts(value) + (roles[role] ?? [])
         }
+    }
+
+    /// The fields that events of a log source have; nil where nobody has listed them.
+    package func fieldNames(of logSource: LogSource) -> Set<String>? {
+        let lists = fieldNames.filter { $0.logSource.includes(logSource) }
+        // What all events of a product have in common is no list of what one of them has.
+        guard lists.contains(where: { $0.logSource.category != nil || $0.logSource.service != nil }) else { return nil }
+        return lists.reduce(into: []) { $0.formUnion($1.names) }
     }
 
     private static func texts(_ node: YAMLNode) throws(SOCError) -> [String] {

@@ -71,6 +71,10 @@ package struct RuleCollection: Sendable {
         }
     }
 
+    package var headers: [RuleHeader] {
+        rules.map(\.header) + correlations.map(\.header) + filters.map(\.header) + customs.map(\.header)
+    }
+
     // MARK: - References
 
     /// What a reference of a correlation rule means.

@@ -24,7 +24,7 @@ package struct RuleFile: Sendable {
         let reader = Reader()
         for path in paths {
             guard path != "-" else { throw SOCError(.usage, "rules are read from files, events from standard input") }
-            try reader.collect(path, name: path, in: AT_FDCWD, depth: 0)
+            try reader.collect(path, name: path, in: AT_FDCWD, isRegular: false, depth: 0)
         }
         return reader.files
     }
@@ -37,13 +37,17 @@ private final class Reader {
 
     deinit { buffer.deallocate() }
 
-    func collect(_ path: String, name: String, in parent: Int32, depth: Int) throws(SOCError) {
+    private enum EntryType { case directory, regular, other }
+
+    func collect(
+        _ path: String, name: String, in parent: Int32, isRegular: Bool, depth: Int
+    ) throws(SOCError) {
         let descriptor = openat(parent, name, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             throw .system(errno, path, code: errno == EACCES ? .permissionDenied : .inputNotFound)
         }
         defer { close(descriptor) }
-        if let bytes = try contents(of: descriptor, path) {
+        if let bytes = try contents(of: descriptor, path, isRegular: isRegular) {
             files.append(RuleFile(path: path, bytes: bytes))
             return
         }
@@ -51,36 +55,43 @@ private final class Reader {
         guard depth < 64 else {
             throw SOCError(.malformedInput, "directories nested too deep", at: SourceLocation(path))
         }
-        for (name, isDirectory) in try entries(of: descriptor, path) where isDirectory || name.isRuleFileName {
+        for (name, type) in try entries(of: descriptor, path) where type == .directory || name.isRuleFileName {
             let child = path.hasSuffix("/") ? path + name : path + "/" + name
-            try collect(child, name: name, in: descriptor, depth: depth + 1)
+            try collect(child, name: name, in: descriptor, isRegular: type == .regular, depth: depth + 1)
         }
     }
 
     private func entries(
         of descriptor: Int32, _ path: String
-    ) throws(SOCError) -> [(name: String, isDirectory: Bool)] {
+    ) throws(SOCError) -> [(name: String, type: EntryType)] {
         guard let directory = fdopendir(dup(descriptor)) else { throw .system(errno, path) }
         defer { closedir(directory) }
-        var entries: [(name: String, isDirectory: Bool)] = []
+        var entries: [(name: String, type: EntryType)] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             guard !name.hasPrefix(".") else { continue }
             let type = Int32(entry.pointee.d_type)
-            var isDirectory = type == Int32(DT_DIR)
-            if type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN) {
-                var status = stat()
-                isDirectory = fstatat(descriptor, name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            var status = stat()
+            if type == Int32(DT_DIR) {
+                entries.append((name, .directory))
+            } else if type == Int32(DT_REG) {
+                entries.append((name, .regular))
+            } else if fstatat(descriptor, name, &status, 0) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                entries.append((name, .directory))
+            } else {
+                entries.append((name, .other))
             }
-            entries.append((name, isDirectory))
         }
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     /// All bytes, or nil when it is a directory.
-    private func contents(of descriptor: Int32, _ path: String) throws(SOCError) -> [UInt8]? {
+    ///
+    /// - Parameter isRegular: Whether a read that gives less than was asked for has come to the end, as it has not in a
+    ///   pipe. With thousands of files it matters not to ask again.
+    private func contents(of descriptor: Int32, _ path: String, isRegular: Bool) throws(SOCError) -> [UInt8]? {
         var bytes: [UInt8] = []
         while true {
             let count = read(descriptor, buffer.baseAddress!, buffer.count)
@@ -93,7 +104,7 @@ private final class Reader {
             guard bytes.count <= RuleFile.maximumByteCount else {
                 throw SOCError(.malformedInput, "larger than 16 MiB", at: SourceLocation(path))
             }
-            if count == 0 { return bytes }
+            if count == 0 || isRegular && count < buffer.count { return bytes }
         }
     }
 }

@@ -17,6 +17,9 @@ package struct RuleHeader: Sendable {
     package var idLocation: SourceLocation?
     package var tagLocations: [SourceLocation] = []
 
+    /// Whether it finds something: a filter does not.
+    package var isDetection = true
+
     /// What alerts call the rule: its id, or else its name, or else its title.
     package var identifier: String { id ?? name ?? title }
 

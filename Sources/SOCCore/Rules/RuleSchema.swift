@@ -1,6 +1,9 @@
-/// What the specification's schema asks of the parts of a rule that matching does not need.
+/// What the specification's schemas ask of the parts of a rule that matching does not need.
 ///
-/// Source: Sigma 2.1.0, `json-schema/sigma-detection-rule-schema.json`.
+/// What matching needs (title, log source, detection, level, status and so on) is asked for when rules are read.
+///
+/// Source: Sigma 2.1.0, `json-schema/sigma-detection-rule-schema.json`, `sigma-correlation-rules-schema.json` and
+/// `sigma-filters-schema.json`.
 package enum RuleSchema {
     /// What is otherwise than the schema has it; nothing for what is not YAML, which others refuse.
     package static func problems(in file: RuleFile) -> [SOCError] {
@@ -20,25 +23,64 @@ package enum RuleSchema {
         switch name {
         case "date", "modified":
             return isDate(value.text ?? "") ? [] : [value.error("'\(name)' is a date, YYYY-MM-DD")]
-        case "author", "license", "taxonomy":
-            return value.text == nil ? [value.error("'\(name)' is a text")] : []
-        case "references", "falsepositives", "fields", "scope": return listProblems(of: value, name)
+        case "author", "license": return textProblems(of: value, name, upTo: .max)
+        case "taxonomy", "name": return textProblems(of: value, name, upTo: 256)
+        case "description": return value.kind == .null ? [] : textProblems(of: value, name, upTo: 65_535)
+        case "references", "fields": return listProblems(of: value, name)
+        // What is listed there has two letters at least.
+        case "scope": return listProblems(of: value, name, atLeast: 2)
+        case "falsepositives":
+            return value.text == nil
+                ? listProblems(of: value, name, atLeast: 2) : textProblems(of: value, name, atLeast: 2)
         case "tags":
-            return (value.elements ?? []).filter { !isTag($0.text ?? "") }.map { tag in
+            let wrong = (value.elements ?? []).filter { !isTag($0.text ?? "") }.map { tag in
                 tag.error("'\(tag.text ?? "")' is no tag; it is written namespace.name, in lower case")
             }
+            return wrong + duplicates(in: value, name)
         case "related": return relatedProblems(of: value)
+        case "correlation": return correlationProblems(of: value)
+        case "filter": return value["rules"].map { duplicates(in: $0, "rules") } ?? []
         default: return []
         }
     }
 
-    private static func listProblems(of value: YAMLNode, _ name: String) -> [SOCError] {
+    private static func textProblems(
+        of value: YAMLNode, _ name: String, atLeast: Int = 0, upTo limit: Int = .max
+    ) -> [SOCError] {
+        guard let text = value.text else { return [value.error("'\(name)' is a text")] }
+        let count = text.unicodeScalars.count
+        if count > limit { return [value.error("'\(name)' has over \(limit) characters")] }
+        return count < atLeast ? [value.error("'\(name)' has at least \(atLeast) characters")] : []
+    }
+
+    private static func listProblems(of value: YAMLNode, _ name: String, atLeast: Int = 0) -> [SOCError] {
         guard let elements = value.elements else { return [value.error("'\(name)' is a list")] }
-        var seen = Set<String>()
-        return elements.compactMap { element in
-            guard let text = element.text else { return element.error("'\(name)' is a list of texts") }
-            return seen.insert(text).inserted ? nil : element.error("the same twice in '\(name)'")
+        let wrong = elements.flatMap { element -> [SOCError] in
+            element.text == nil
+                ? [element.error("'\(name)' is a list of texts")]
+                : textProblems(of: element, "\(name)", atLeast: atLeast)
         }
+        return wrong + duplicates(in: value, name)
+    }
+
+    private static func duplicates(in list: YAMLNode, _ name: String) -> [SOCError] {
+        var seen = Set<String>()
+        return (list.elements ?? []).compactMap { element in
+            guard let text = element.text, !seen.insert(text).inserted else { return nil }
+            return element.error("the same twice in '\(name)'")
+        }
+    }
+
+    private static func correlationProblems(of value: YAMLNode) -> [SOCError] {
+        var problems: [SOCError] = []
+        if let group = value["group-by"] {
+            problems += listProblems(of: group, "group-by")
+        } else {
+            problems.append(value.error("a correlation has 'group-by'"))
+        }
+        if let rules = value["rules"], rules.elements == nil { problems.append(rules.error("'rules' is a list")) }
+        if let timespan = value["timespan"] { problems += textProblems(of: timespan, "timespan", upTo: 10) }
+        return problems
     }
 
     private static func relatedProblems(of value: YAMLNode) -> [SOCError] {
@@ -63,6 +105,7 @@ package enum RuleSchema {
         return (1...12).contains(month) && (1...31).contains(day)
     }
 
+    /// `^[a-z0-9_-]+\.[a-z0-9._-]+$`
     private static func isTag(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty

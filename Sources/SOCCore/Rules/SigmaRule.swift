@@ -36,6 +36,7 @@ package struct FilterRule: Sendable {
 
     init(_ node: YAMLNode, placeholders: Placeholders) throws(SOCError) {
         header = try RuleHeader(node)
+        header.isDetection = false
         guard let source = node["logsource"] else { throw node.error("no log source") }
         logSource = try LogSource(source)
         guard let section = node["filter"] else { throw node.error("no filter") }

@@ -15,11 +15,12 @@ package struct YAMLNode {
     }
 
     private let node: Yams.Node
-    package let source: String
+    private let file: YAMLSource
+    package var source: String { file.name }
 
-    init(_ node: Yams.Node, source: String) {
+    private init(_ node: Yams.Node, source: YAMLSource) {
         self.node = node
-        self.source = source
+        file = source
     }
 
     package var location: SourceLocation {
@@ -39,6 +40,9 @@ package struct YAMLNode {
         }
         return location
     }
+
+    /// The place of this scalar and of its characters.
+    package var place: ScalarPlace { ScalarPlace(text ?? "", at: location, in: file) }
 
     package var kind: Kind {
         switch node {
@@ -61,17 +65,17 @@ package struct YAMLNode {
 
     package var elements: [YAMLNode]? {
         guard case .sequence(let sequence) = node else { return nil }
-        return sequence.map { YAMLNode($0, source: source) }
+        return sequence.map { YAMLNode($0, source: file) }
     }
 
     package var members: [(key: YAMLNode, value: YAMLNode)]? {
         guard case .mapping(let mapping) = node else { return nil }
-        return mapping.map { (YAMLNode($0.key, source: source), YAMLNode($0.value, source: source)) }
+        return mapping.map { (YAMLNode($0.key, source: file), YAMLNode($0.value, source: file)) }
     }
 
     package subscript(name: String) -> YAMLNode? {
         guard case .mapping(let mapping) = node else { return nil }
-        return mapping.first { $0.key.scalar?.string == name }.map { YAMLNode($0.value, source: source) }
+        return mapping.first { $0.key.scalar?.string == name }.map { YAMLNode($0.value, source: file) }
     }
 
     /// What is wrong here, with the place.
@@ -101,19 +105,19 @@ package struct YAMLNode {
         guard case .mapping(var own) = node, case .mapping(let others) = other.node else { return other }
         for (key, value) in others {
             if let former = own[key] {
-                own[key] = YAMLNode(former, source: source).merged(with: YAMLNode(value, source: source)).node
+                own[key] = YAMLNode(former, source: file).merged(with: YAMLNode(value, source: file)).node
             } else {
                 own[key] = value
             }
         }
-        return YAMLNode(.mapping(own), source: source)
+        return YAMLNode(.mapping(own), source: file)
     }
 
     func removing(_ name: String) -> YAMLNode {
         guard case .mapping(var mapping) = node, let key = mapping.keys.first(where: { $0.scalar?.string == name })
         else { return self }
         mapping[key] = nil
-        return YAMLNode(.mapping(mapping), source: source)
+        return YAMLNode(.mapping(mapping), source: file)
     }
 
     // MARK: - Documents
@@ -126,13 +130,14 @@ package struct YAMLNode {
         try checkDepth(text, source: source)
         do {
             let parser = try Yams.Parser(yaml: text, resolver: .basic)
+            let file = YAMLSource(name: source, text: text)
             var documents: [YAMLNode] = []
             while let root = try parser.nextRoot() {
                 var room = maximumNodeCount
                 guard isWithin(&room, root) else {
                     throw SOCError(.malformedInput, "aliases make it too large", at: SourceLocation(source))
                 }
-                let document = YAMLNode(root, source: source)
+                let document = YAMLNode(root, source: file)
                 if document.kind != .null { documents.append(document) }
             }
             return documents
