@@ -2,7 +2,7 @@
 # The filters beside their peers, in one run, on one core: make bench.
 #
 # Peers: simdjson's DOM parser over the same bytes (Benchmarks/parse.cpp), and jq with Benchmarks/wazuh.jq.
-# Every figure is the best of three; CPU seconds of user and system together.
+# Every figure is the best of five, in turn with the peer; CPU seconds of user and system together.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 bin=${SOC_BIN:-$here/../.build/release}

@@ -36,25 +36,46 @@ void soc_sha256_update(soc_sha256 *hash, const void *bytes, size_t count) {
     hash->count = 0;
 }
 
-void soc_sha256_final(soc_sha256 *hash, uint8_t digest[32]) {
-    if (hash->isBegun) {
-        SHA256_CTX *const context = begin(hash);
-        SHA256_Update(context, hash->bytes, hash->count);
-        SHA256_Final(digest, context);
-        return;
-    }
-    // All of it is here: padded in place, the blocks go through libcrypto in one call, which then has no rest to keep.
+// Pads what was gathered, when that is all, and returns how many bytes are to be hashed; zero when hashing has begun.
+static size_t pad(soc_sha256 *hash) {
+    if (hash->isBegun) return 0;
     size_t const size = (hash->count + padding_size + block_size - 1) / block_size * block_size;
     memset(hash->bytes + hash->count, 0, size - hash->count);
     hash->bytes[hash->count] = 0x80;
     uint64_t const bits = __builtin_bswap64((uint64_t)hash->count * 8);
     memcpy(hash->bytes + size - 8, &bits, 8);
-    SHA256_CTX *const context = begin(hash);
-    SHA256_Update(context, hash->bytes, size);
+    begin(hash);
+    return size;
+}
+
+static void finish(soc_sha256 *hash, size_t padded, uint8_t digest[32]) {
+    SHA256_CTX *const context = (SHA256_CTX *)hash->state;
+    if (padded == 0) {
+        SHA256_Update(context, hash->bytes, hash->count);
+        SHA256_Final(digest, context);
+        return;
+    }
     for (int word = 0; word < 8; word++) {
         uint32_t const value = __builtin_bswap32(context->h[word]);
         memcpy(digest + word * 4, &value, 4);
     }
+}
+
+void soc_sha256_final(soc_sha256 *hash, uint8_t digest[32]) {
+    // Padded in place, the blocks go through libcrypto in one call, which then has no rest to keep.
+    size_t const size = pad(hash);
+    if (size > 0) SHA256_Update((SHA256_CTX *)hash->state, hash->bytes, size);
+    finish(hash, size, digest);
+}
+
+void soc_sha256_final_two(
+    soc_sha256 *first, soc_sha256 *second, uint8_t first_digest[32], uint8_t second_digest[32]) {
+    size_t const first_size = pad(first), second_size = pad(second);
+    // One right behind the other: each is a chain of instructions that wait for one another, and two of them overlap.
+    if (first_size > 0) SHA256_Update((SHA256_CTX *)first->state, first->bytes, first_size);
+    if (second_size > 0) SHA256_Update((SHA256_CTX *)second->state, second->bytes, second_size);
+    finish(first, first_size, first_digest);
+    finish(second, second_size, second_digest);
 }
 
 _Static_assert(sizeof(((soc_md5 *)0)->state) >= sizeof(MD5_CTX), "soc_md5 must hold an MD5_CTX");

@@ -98,25 +98,48 @@ __attribute__((target("ssse3,popcnt"))) static size_t escape_simd(
     return (size_t)(target - start) + escape_bytes(target, source + i, count - i);
 }
 
-// Thirty-two bytes at a time, and any rest by a mask: every byte gets a backslash in front of it, and those in front of
-// bytes that need none are squeezed out again.
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) static size_t escape_avx512(
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt")))
+
+// Every byte gets a backslash in front of it, and those in front of bytes that need none are squeezed out again.
+AVX512 __attribute__((always_inline)) static inline size_t spread_avx512(
+    uint8_t *target, __m256i bytes, uint32_t pairs, uint32_t present) {
+    __m512i const doubled =
+        _mm512_or_si512(_mm512_slli_epi16(_mm512_cvtepu8_epi16(bytes), 8), _mm512_set1_epi16('\\'));
+    uint64_t const kept = _pdep_u64(pairs, 0x5555555555555555) | _pdep_u64(present, 0xAAAAAAAAAAAAAAAA);
+    _mm512_storeu_si512(target, _mm512_maskz_compress_epi8(kept, doubled));
+    return (size_t)__builtin_popcountll(kept);
+}
+
+// Sixty-four bytes at a time, and the rest by a mask.
+AVX512 __attribute__((always_inline)) static inline size_t escape_avx512(
     uint8_t *target, const uint8_t *source, size_t count) {
     uint8_t *const start = target;
     __m256i const quote = _mm256_set1_epi8('"'), slash = _mm256_set1_epi8('\\'), blank = _mm256_set1_epi8(' ');
     // Most fields are short and need no escapes: they are looked at and copied, and nothing is spread.
-    if (count <= 32) {
-        __mmask32 const present = _bzhi_u32(~0u, (unsigned)count);
-        __m256i const bytes = _mm256_maskz_loadu_epi8(present, source);
-        __mmask32 const special = _mm256_mask_cmplt_epu8_mask(present, bytes, blank)
-            | _mm256_cmpeq_epi8_mask(bytes, quote) | _mm256_cmpeq_epi8_mask(bytes, slash);
+    if (count <= 64) {
+        __mmask64 const present = _bzhi_u64(~0ull, (unsigned)count);
+        __m512i const bytes = _mm512_maskz_loadu_epi8(present, source);
+        __mmask64 const special = _mm512_mask_cmplt_epu8_mask(present, bytes, _mm512_set1_epi8(' '))
+            | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'))
+            | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
         if (__builtin_expect(special == 0, 1)) {
-            _mm256_storeu_si256((__m256i *)target, bytes);
+            _mm512_storeu_si512(target, bytes);
             return count;
         }
     }
-    __m512i const slashes = _mm512_set1_epi16('\\');
-    for (size_t i = 0; i < count; i += 32) {
+    size_t i = 0;
+    for (; i + 64 <= count; i += 64) {
+        __m512i const bytes = _mm512_loadu_si512(source + i);
+        if (__builtin_expect(_mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(' ')) != 0, 0)) {
+            target += escape_bytes(target, source + i, 64);
+            continue;
+        }
+        uint64_t const pairs = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'))
+            | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
+        target += spread_avx512(target, _mm512_castsi512_si256(bytes), (uint32_t)pairs, ~0u);
+        target += spread_avx512(target, _mm512_extracti64x4_epi64(bytes, 1), (uint32_t)(pairs >> 32), ~0u);
+    }
+    for (; i < count; i += 32) {
         unsigned const length = count - i < 32 ? (unsigned)(count - i) : 32;
         __mmask32 const present = _bzhi_u32(~0u, length);
         __m256i const bytes = _mm256_maskz_loadu_epi8(present, source + i);
@@ -125,12 +148,20 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) sta
             continue;
         }
         __mmask32 const pairs = _mm256_cmpeq_epi8_mask(bytes, quote) | _mm256_cmpeq_epi8_mask(bytes, slash);
-        __m512i const doubled = _mm512_or_si512(_mm512_slli_epi16(_mm512_cvtepu8_epi16(bytes), 8), slashes);
-        uint64_t const kept = _pdep_u64(pairs, 0x5555555555555555) | _pdep_u64(present, 0xAAAAAAAAAAAAAAAA);
-        _mm512_storeu_si512(target, _mm512_maskz_compress_epi8(kept, doubled));
-        target += __builtin_popcountll(kept);
+        target += spread_avx512(target, bytes, pairs, present);
     }
     return (size_t)(target - start);
+}
+
+AVX512 static size_t escape_avx512_called(uint8_t *target, const uint8_t *source, size_t count) {
+    return escape_avx512(target, source, count);
+}
+
+AVX512 static uint8_t *quote_avx512(uint8_t *target, const uint8_t *source, size_t count) {
+    target[0] = '"';
+    size_t const length = escape_avx512(target + 1, source, count);
+    target[length + 1] = '"';
+    return target + length + 2;
 }
 
 // Asked once: the answer is wanted for every short text.
@@ -172,12 +203,22 @@ static size_t escape_simd(uint8_t *target, const uint8_t *source, size_t count) 
 
 size_t soc_json_escape(uint8_t *target, const uint8_t *source, size_t count) {
 #if defined(__x86_64__)
-    if (has_avx512) return escape_avx512(target, source, count);
+    if (has_avx512) return escape_avx512_called(target, source, count);
     if (count >= 16 && has_ssse3) return escape_simd(target, source, count);
 #elif defined(__aarch64__)
     if (count >= 16) return escape_simd(target, source, count);
 #endif
     return escape_bytes(target, source, count);
+}
+
+uint8_t *soc_json_quote(uint8_t *target, const uint8_t *source, size_t count) {
+#if defined(__x86_64__)
+    if (has_avx512) return quote_avx512(target, source, count);
+#endif
+    *target++ = '"';
+    target += soc_json_escape(target, source, count);
+    *target++ = '"';
+    return target;
 }
 
 size_t soc_json_escaped_size(const uint8_t *source, size_t count) {

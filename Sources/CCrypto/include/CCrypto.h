@@ -40,6 +40,10 @@ static inline void soc_sha256_update_part(
 }
 
 void soc_sha256_final(soc_sha256 *_Nonnull hash, uint8_t digest[_Nonnull 32]);
+/// Ends two at once, which takes less time than one after the other.
+void soc_sha256_final_two(
+    soc_sha256 *_Nonnull first, soc_sha256 *_Nonnull second, uint8_t first_digest[_Nonnull 32],
+    uint8_t second_digest[_Nonnull 32]);
 
 /// A running MD5, which proves nothing any more but is what others still look evidence up by.
 typedef struct {

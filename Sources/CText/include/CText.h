@@ -14,7 +14,15 @@
 /// Returns the number of bytes written.
 size_t soc_json_escape(uint8_t *_Nonnull target, const uint8_t *_Nonnull source, size_t count);
 
+/// Writes `source` as a JSON string. `target` has room for two bytes more than soc_json_escape needs.
+///
+/// Returns the place behind it.
+uint8_t *_Nonnull soc_json_quote(uint8_t *_Nonnull target, const uint8_t *_Nonnull source, size_t count);
+
 /// How many bytes soc_json_escape will write at most for such a `source`: its length and the bytes to be escaped.
 size_t soc_json_escaped_size(const uint8_t *_Nonnull source, size_t count);
+
+/// Tells the processor that a place in memory will be wanted soon; any address may be named.
+static inline void soc_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
 
 #endif

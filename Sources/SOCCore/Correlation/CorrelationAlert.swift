@@ -39,7 +39,13 @@ package struct CorrelationAlert {
     static let maximumEntities = 64
 
     /// Where the base rate of the signature is kept: host, else user, else address, else whatever there is.
-    var place: Entity? { entities.first { $0.kind == .host } ?? entities.first { $0.kind == .user } ?? entities.first }
+    var place: Entity? { placeIndex.map { entities[$0] } }
+
+    /// Where among the entities the place is.
+    var placeIndex: Int? {
+        entities.firstIndex { $0.kind == .host } ?? entities.firstIndex { $0.kind == .user }
+            ?? (entities.isEmpty ? nil : 0)
+    }
 
     /// Reads an alert record.
     ///
@@ -66,6 +72,7 @@ package struct CorrelationAlert {
         source = fields.source?.string ?? Text("unknown")
         title = fields.title?.string ?? .empty
         rule = fields.ruleID?.scalar ?? title
+        entities.reserveCapacity(8)
         add(.host, fields.hostname?.string, arena)
         add(.user, fields.user?.string, arena)
         add(.address, fields.sourceIP?.string, arena)
@@ -97,16 +104,12 @@ package struct CorrelationAlert {
 
     private mutating func readLists(_ fields: Fields, _ arena: Arena) {
         addObservables(fields.observables, arena)
-        var tactics: UInt32 = 0
         fields.tactics?.forEachElement { element in
             if let tactic = element.string.flatMap({ Attack.Tactic($0) }) { tactics |= tactic.bit }
         }
-        self.tactics = tactics
-        var techniques: [Text] = []
         (fields.currentTechniques ?? fields.techniques)?.forEachElement { element in
-            if let technique = element.string { techniques.append(technique) }
+            if let technique = element.string { addTechnique(technique) }
         }
-        for technique in techniques { addTechnique(technique) }
     }
 
     private mutating func addTechnique(_ text: Text) {
@@ -115,7 +118,6 @@ package struct CorrelationAlert {
     }
 
     private mutating func addObservables(_ observables: JSONValue?, _ arena: Arena) {
-        var entities = self.entities
         observables?.forEachElement { observable in
             guard entities.count < Self.maximumEntities, let word = observable["type"]?.string,
                 let kind = Observable.Kind(word: word)?.entityKind, let value = observable["value"]?.string
@@ -123,7 +125,6 @@ package struct CorrelationAlert {
             let entity = Entity(kind: kind, value: arena.lowercased(value))
             if !entities.contains(entity) { entities.append(entity) }
         }
-        self.entities = entities
     }
 
     private mutating func add(_ kind: Entity.Kind, _ value: Text?, _ arena: Arena) {
@@ -253,6 +254,7 @@ extension CorrelationAlert {
             let kind = Entity.Kind(rawValue: take(UInt8.self)) ?? .host
             entities.append(Entity(kind: kind, value: takeText()))
         }
+        techniques.reserveCapacity(techniqueCount)
         for _ in 0..<techniqueCount { techniques.append(Attack.Technique(number: take(UInt32.self))) }
     }
 }

@@ -68,10 +68,11 @@ package final class Correlator {
     var groups: [CorrelationGroup?] = []
     var freeSlots: [Int32] = []
     var queue = EpisodeQueue()
-    /// The alerts of one moment, encoded, and their places.
-    private let moment = JSONWriter(capacity: 16 << 10)
-    private var momentPlaces: [(start: Int, count: Int)] = []
+    /// The alerts of one moment, and what owns their texts.
+    private var moment: [Arrival] = []
     private var momentTime = Int64.min
+    private var momentTexts = Arena(blockSize: 16 << 10)
+    private var nextTexts = Arena(blockSize: 16 << 10)
     var serial: UInt32 = 0
     private var nextPruning = 1 << 20
 
@@ -92,43 +93,63 @@ package final class Correlator {
         onCorrelation = { _, _ in }
     }
 
+    /// An alert and the keys under which it is counted.
+    private struct Arrival {
+        let alert: CorrelationAlert
+        let placeKey: UInt64
+        let signature: UInt64
+        let pairKey: UInt64
+        let keys: [UInt64]
+    }
+
     /// Takes the next alert in the order of time, as ``CorrelationAlert/encode(to:)`` wrote it.
     package func take(encoded: Text) throws(SOCError) {
         let time = CorrelationAlert.firstSeen(inEncoded: encoded)
-        if time != momentTime { try takeMoment() }
+        guard time != momentTime else {
+            moment.append(arrival(CorrelationAlert(encoded: momentTexts.copy(encoded))))
+            return
+        }
+        // What the next alert needs is fetched from memory while those before it are worked on.
+        let next = arrival(CorrelationAlert(encoded: nextTexts.copy(encoded)))
+        try takeMoment()
+        swap(&momentTexts, &nextTexts)
         momentTime = time
-        momentPlaces.append((moment.count, encoded.count))
-        moment.raw(encoded)
+        moment.append(next)
+    }
+
+    private func arrival(_ alert: CorrelationAlert) -> Arrival {
+        let keys = alert.entities.map { hash($0.kind, $0.value) }
+        let placeKey = alert.placeIndex.map { keys[$0] } ?? 0
+        let signature = hash(alert.source, alert.rule)
+        let pairKey = CorrelationHash.mix(signature, placeKey)
+        pairs.prefetch(pairKey)
+        signatures.prefetch(signature)
+        for key in keys { values.prefetch(key) }
+        return Arrival(alert: alert, placeKey: placeKey, signature: signature, pairKey: pairKey, keys: keys)
     }
 
     /// Takes the alerts of one moment, the rarest first: those that come with it find its group.
     func takeMoment() throws(SOCError) {
         defer {
-            moment.removeAll()
-            momentPlaces.removeAll(keepingCapacity: true)
+            moment.removeAll(keepingCapacity: moment.capacity <= 1024)
+            momentTexts.reset()
         }
-        guard momentPlaces.count > 1 else {
-            if let place = momentPlaces.first { try take(CorrelationAlert(encoded: encoded(at: place))) }
+        guard moment.count > 1 else {
+            if let only = moment.first { try take(only) }
             return
         }
-        var alerts = momentPlaces.map { place in
-            let alert = CorrelationAlert(encoded: encoded(at: place))
-            let (signature, pairKey) = keys(of: alert)
-            return (alert: alert, rate: expectation(of: alert, signature, pairKey).rate)
+        var arrivals = moment.map { arrival in
+            (arrival: arrival, rate: expectation(of: arrival.alert, arrival.signature, arrival.pairKey).rate)
         }
-        alerts.sort { left, right in
-            left.rate != right.rate ? left.rate < right.rate : left.alert.uid < right.alert.uid
+        arrivals.sort { left, right in
+            left.rate != right.rate ? left.rate < right.rate : left.arrival.alert.uid < right.arrival.alert.uid
         }
         var former: AlertUID?
-        for (alert, _) in alerts where alert.uid != former {
+        for (arrival, _) in arrivals where arrival.alert.uid != former {
             // The same alert again, of an input that was not deduplicated.
-            former = alert.uid
-            try take(alert)
+            former = arrival.alert.uid
+            try take(arrival)
         }
-    }
-
-    private func encoded(at place: (start: Int, count: Int)) -> Text {
-        moment.text[place.start..<(place.start + place.count)]
     }
 
     func keys(of alert: CorrelationAlert) -> (signature: UInt64, pair: UInt64) {
@@ -136,12 +157,11 @@ package final class Correlator {
         return (signature, CorrelationHash.mix(signature, alert.place.map { hash($0.kind, $0.value) } ?? 0))
     }
 
-    private func take(_ alert: CorrelationAlert) throws(SOCError) {
+    private func take(_ arrival: Arrival) throws(SOCError) {
+        let (alert, keys) = (arrival.alert, arrival.keys)
+        let (placeKey, signature, pairKey) = (arrival.placeKey, arrival.signature, arrival.pairKey)
         let now = alert.firstSeen
         try closeGroups(before: now)
-        let place = alert.place
-        let placeKey = place.map { hash($0.kind, $0.value) } ?? 0
-        let (signature, pairKey) = keys(of: alert)
         if let pair = pairs.find(pairKey), pair.pointee.begin != .max,
             now >= pair.pointee.begin - CorrelationRules.sightingGap,
             now <= pair.pointee.last + CorrelationRules.sightingGap
@@ -157,10 +177,9 @@ package final class Correlator {
         }
         let expectation = expectation(of: alert, signature, pairKey)
         let reach = expectation.reach(window: options.window)
-        let keys = alert.entities.map { hash($0.kind, $0.value) }
         let group = try group(for: alert, keys, reach)
         if let group {
-            mark(group, alert, signature, expectation, place)
+            mark(group, alert, signature, expectation, alert.place)
             for (key, entity) in zip(keys, alert.entities) { tie(group, key, entity, now, reach) }
             try add(alert, to: group)
             extend(group, to: now + max(reach, CorrelationRules.sightingGap))
@@ -245,6 +264,7 @@ package final class Correlator {
         guard let oldest = linked.min(by: { $0.isOlder(than: $1) }) else {
             return reach >= CorrelationRules.openReach ? open(alert) : nil
         }
+        guard linked.count > 1 else { return oldest }
         for group in linked.sorted(by: { $0.isOlder(than: $1) }) where group !== oldest {
             changes?.merge(group, into: oldest)
             try oldest.merge(group, log: log)
@@ -287,6 +307,8 @@ package final class Correlator {
                 shared.append((group, weight))
             }
         }
+        // Mostly none: without a list.
+        if shared.isEmpty { return [] }
         return shared.filter { $0.weight >= CorrelationRules.linkNeeded }.map(\.group)
     }
 

@@ -28,8 +28,12 @@ internal import CSimdjson
 
     /// The text of a string's element.
     @inlinable @inline(__always) static func string(_ element: UInt64, in strings: UnsafePointer<UInt8>) -> Text {
-        let start = strings + Int(truncatingIfNeeded: element & 0x00FF_FFFF_FFFF_FFFF)
-        return Text(start + 4, Int(UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)))
+        string(at: strings + Int(truncatingIfNeeded: element & 0x00FF_FFFF_FFFF_FFFF))
+    }
+
+    /// The text that begins with its length.
+    @inlinable @inline(__always) static func string(at start: UnsafePointer<UInt8>) -> Text {
+        Text(start + 4, Int(UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)))
     }
 
     /// The index behind the value whose first element is given, and all that is in it.

@@ -43,6 +43,26 @@ package final class JSONWriter {
         needsComma = false
     }
 
+    // MARK: - For JSONCursor
+
+    typealias Room = (target: UnsafeMutablePointer<UInt8>, end: UnsafeMutablePointer<UInt8>)
+
+    /// What may be written to behind what is there.
+    @inline(__always) var free: Room { (base + count, base + capacity) }
+
+    /// Takes over what was written into ``free`` before `target`.
+    @inline(__always) func end(at target: UnsafeMutablePointer<UInt8>) {
+        count = target - base
+        precondition(count <= capacity)
+        needsComma = true
+    }
+
+    func grow(for extra: Int, behind target: UnsafeMutablePointer<UInt8>) -> Room {
+        end(at: target)
+        reserve(extra)
+        return free
+    }
+
     private func grow(for extra: Int) {
         capacity = max(capacity * 2, count + extra)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -103,26 +123,6 @@ package final class JSONWriter {
         target[length &+ 2] = UInt8(ascii: ":")
         count = target - base &+ length &+ 3
         needsComma = false
-    }
-
-    /// Members or values that are JSON already and always the same, commas included: all of them in one copy.
-    ///
-    /// - Parameter leavesName: Whether a name is the last of them, so that its value comes next.
-    @inline(__always) func constant(_ json: StaticString, leavesName: Bool = false) {
-        let length = json.utf8CodeUnitCount
-        reserve(length)
-        memcpy(base + count, json.utf8Start, length)
-        count &+= length
-        needsComma = !leavesName
-    }
-
-    /// A string value of a word that needs no escapes.
-    @inline(__always) func word(_ word: StaticString) {
-        comma()
-        byte(UInt8(ascii: "\""))
-        raw(Text(word))
-        byte(UInt8(ascii: "\""))
-        needsComma = true
     }
 
     package func name(_ name: Text) {
@@ -216,16 +216,6 @@ package final class JSONWriter {
         base[count] = UInt8(ascii: "\"")
         time.write(to: base + count + 1)
         count &+= Timestamp.textLength + 2
-        base[count &- 1] = UInt8(ascii: "\"")
-        needsComma = true
-    }
-
-    @inline(__always) func field(_ name: StaticString, _ digest: SHA256Digest) {
-        self.name(name)
-        reserve(SHA256Digest.hexLength + 2)
-        base[count] = UInt8(ascii: "\"")
-        digest.writeHex(to: base + count + 1)
-        count &+= SHA256Digest.hexLength + 2
         base[count &- 1] = UInt8(ascii: "\"")
         needsComma = true
     }

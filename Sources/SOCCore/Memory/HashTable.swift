@@ -1,3 +1,5 @@
+internal import CText
+
 /// A map from 64-bit hashes to small values, with open addressing.
 ///
 /// The keys are hashes already, of a kind that an attacker cannot foresee; they are not hashed again.
@@ -40,6 +42,15 @@ struct HashTable<Value> {
         var place = Int(truncatingIfNeeded: key) & (capacity - 1)
         while keys[place] != 0, keys[place] != key { place = (place + 1) & (capacity - 1) }
         return place
+    }
+
+    /// Says that the key will be looked for soon: in a large table each look waits for memory, and several wait at once.
+    ///
+    /// Mutating only so that it is called where the table lies, without counting references.
+    @inline(__always) mutating func prefetch(_ key: UInt64) {
+        let place = Int(truncatingIfNeeded: Self.normalized(key)) & (capacity - 1)
+        soc_prefetch(keys + place)
+        soc_prefetch(values + place)
     }
 
     func find(_ key: UInt64) -> UnsafeMutablePointer<Value>? {

@@ -53,122 +53,145 @@ extension AlertDraft {
     }
 
     /// Writes the alert record, in the order of soc-record(5).
-    func write(to json: JSONWriter, identity: Text, raw: RawEvent) {
-        let uid = AlertUID(
-            source: source, sourceInstance: self[.sourceInstance], identity: identity, createdAt: createdAt)
-        json.beginObject()
-        json.constant(#""kind":"alert""#)
-        json.field("uid", uid)
-        json.field("source", source)
-        json.field("source_instance", self[.sourceInstance])
-        json.field("source_alert_id", self[.sourceAlertID])
-        json.field("identity", identity)
-        json.field("title", self[.title])
-        json.field("description", self[.description])
-        json.name("severity")
-        json.word((severity ?? .medium).word)
-        json.field("severity_source", self[.severity])
+    func write(to writer: JSONWriter, identity: Text, raw: RawEvent) {
+        var (uidHash, fingerprintHash) = (SHA256(), SHA256())
+        AlertUID.update(&uidHash, source: source, sourceInstance: self[.sourceInstance], identity: identity)
+        Fingerprint.update(
+            &fingerprintHash, source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP],
+            destIP: self[.destIP], hostname: self[.hostname], observables: observables.elements)
+        let (uidDigest, fingerprint) = SHA256.finish(&uidHash, &fingerprintHash)
+        let uid = AlertUID(digest: uidDigest, createdAt: createdAt)
+        var json = JSONCursor(writer)
+        json.field(#"{"kind":"alert","uid":"#, uid)
+        json.field(#","source":"#, source)
+        json.field(#","source_instance":"#, self[.sourceInstance])
+        json.field(#","source_alert_id":"#, self[.sourceAlertID])
+        json.field(#","identity":"#, identity)
+        json.field(#","title":"#, self[.title])
+        json.field(#","description":"#, self[.description])
+        json.constant((severity ?? .medium).member)
+        json.field(#","severity_source":"#, self[.severity])
         if severity == nil { json.constant(#","severity_defaulted":true"#) }
         json.constant(#","status":"new""#)
-        json.field("category", self[.category])
-        if let score = self[.riskScore] { writeNumber("risk_score", score, to: json) }
-        json.field("rule_id", self[.ruleID])
-        json.field("rule_name", self[.ruleName])
-        json.field("detected_at", detectedAt)
-        json.field("occurred_at", occurredAt)
-        json.field("source_ip", self[.sourceIP])
-        if let port = self[.sourcePort]?.integer, (1...65535).contains(port) { json.field("source_port", Int(port)) }
-        json.field("dest_ip", self[.destIP])
-        if let port = self[.destPort]?.integer, (1...65535).contains(port) { json.field("dest_port", Int(port)) }
-        json.field("hostname", self[.hostname])
-        json.field("user", self[.user])
-        writeLists(to: json)
-        json.field("fingerprint", fingerprint())
-        json.field("sender_fingerprint", self[.senderFingerprint])
-        json.field("source_status", self[.sourceStatus])
-        if let digest = raw.bodyDigest { json.field("body_sha256", digest) }
-        if raw.isBinary {
-            json.field("raw_base64", raw.bytes.base64(in: arena))
-        } else {
-            json.name("raw")
-            json.value(raw.bytes)
+        json.field(#","category":"#, self[.category])
+        if let score = self[.riskScore], score.isJSONNumber {
+            // Exactly as the sender wrote it, as a number or in a string.
+            json.constant(#","risk_score":"#)
+            json.verbatim(score)
         }
-        json.endObject()
+        json.field(#","rule_id":"#, self[.ruleID])
+        json.field(#","rule_name":"#, self[.ruleName])
+        json.field(#","detected_at":"#, detectedAt)
+        json.field(#","occurred_at":"#, occurredAt)
+        json.field(#","source_ip":"#, self[.sourceIP])
+        json.port(#","source_port":"#, self[.sourcePort])
+        json.field(#","dest_ip":"#, self[.destIP])
+        json.port(#","dest_port":"#, self[.destPort])
+        json.field(#","hostname":"#, self[.hostname])
+        json.field(#","user":"#, self[.user])
+        writeLists(to: &json)
+        json.field(#","fingerprint":"#, fingerprint)
+        json.field(#","sender_fingerprint":"#, self[.senderFingerprint])
+        json.field(#","source_status":"#, self[.sourceStatus])
+        if let digest = raw.bodyDigest { json.field(#","body_sha256":"#, digest) }
+        if raw.isBinary {
+            json.field(#","raw_base64":"#, raw.bytes.base64(in: arena))
+        } else {
+            json.constant(#","raw":"#)
+            json.quoted(raw.bytes)
+        }
+        json.byte(UInt8(ascii: "}"))
+        json.finish()
     }
 
-    private func writeLists(to json: JSONWriter) {
+    @inline(__always) private func writeLists(to json: inout JSONCursor) {
         if !techniques.isEmpty {
-            json.name("techniques")
-            json.beginArray()
-            for technique in techniques.elements { technique.write(to: json) }
-            json.endArray()
-            // Only a revoked id differs from what ATT&CK has now; looking it up is left to those that could be.
-            if techniques.elements.contains(where: \.isReplaced) {
-                json.name("techniques_current")
-                json.beginArray()
-                var written: [Attack.Technique] = []
-                for technique in techniques.elements.map(\.current) where !written.contains(technique) {
-                    technique.write(to: json)
-                    written.append(technique)
-                }
-                json.endArray()
+            var separator: StaticString = #","techniques":["#
+            for technique in techniques.elements {
+                json.field(separator, technique)
+                separator = ","
             }
+            json.byte(UInt8(ascii: "]"))
+            // Only a revoked id differs from what ATT&CK has now; looking it up is left to those that could be.
+            if techniques.elements.contains(where: \.isReplaced) { writeCurrentTechniques(to: &json) }
         }
         if !tactics.isEmpty {
-            json.name("tactics")
-            json.beginArray()
-            for tactic in tactics.elements { json.value(tactic.id) }
-            json.endArray()
+            var separator: StaticString = #","tactics":["#
+            for tactic in tactics.elements {
+                json.field(separator, tactic.id)
+                separator = ","
+            }
+            json.byte(UInt8(ascii: "]"))
         }
         if !observables.isEmpty {
-            json.name("observables")
-            json.beginArray()
-            var separator: StaticString = #"{"type":"#
+            var separator: StaticString = #","observables":[{"type":""#
             for observable in observables.elements {
-                json.constant(separator, leavesName: true)
-                json.word(observable.kind.word)
-                json.constant(#","value":"#, leavesName: true)
-                json.value(observable.value)
+                json.constant(separator)
+                json.constant(observable.kind.word)
+                json.constant(#"","value":"#)
+                json.quoted(observable.value)
                 if let role = role(of: observable) {
-                    json.constant(#","role":"#, leavesName: true)
-                    json.word(role)
+                    json.constant(#","role":""#)
+                    json.constant(role)
+                    json.byte(UInt8(ascii: "\""))
                 }
-                separator = #"},{"type":"#
+                separator = #"},{"type":""#
             }
-            json.endObject()
-            json.endArray()
+            json.constant("}]")
         }
-        if !assets.isEmpty {
-            json.name("assets")
-            json.beginArray()
-            for asset in assets.elements {
-                json.beginObject()
-                json.field("type", Text(asset.kind))
-                json.field("name", asset.name)
-                json.field("ip", asset.ip)
-                json.endObject()
-            }
-            json.endArray()
-        }
+        if !assets.isEmpty { writeAssets(to: &json) }
         if !tags.isEmpty {
-            json.name("tags")
-            json.beginArray()
-            for tag in tags.elements { json.value(tag) }
-            json.endArray()
+            var separator: StaticString = #","tags":["#
+            for tag in tags.elements {
+                json.field(separator, tag)
+                separator = ","
+            }
+            json.byte(UInt8(ascii: "]"))
         }
     }
 
-    /// A number that the sender wrote as one or in a string, exactly as written when it is JSON.
-    private func writeNumber(_ name: StaticString, _ text: Text, to json: JSONWriter) {
-        guard text.isJSONNumber else { return }
-        json.name(name)
-        json.verbatim(text)
+    @inline(never) private func writeCurrentTechniques(to json: inout JSONCursor) {
+        var separator: StaticString = #","techniques_current":["#
+        var written: [Attack.Technique] = []
+        for technique in techniques.elements.map(\.current) where !written.contains(technique) {
+            json.field(separator, technique)
+            written.append(technique)
+            separator = ","
+        }
+        json.byte(UInt8(ascii: "]"))
     }
 
-    private func fingerprint() -> SHA256Digest {
-        Fingerprint.digest(
-            source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP], destIP: self[.destIP],
-            hostname: self[.hostname], observables: observables.elements)
+    @inline(never) private func writeAssets(to json: inout JSONCursor) {
+        var separator: StaticString = #","assets":[{"type":"#
+        for asset in assets.elements {
+            json.field(separator, Text(asset.kind))
+            json.field(#","name":"#, asset.name)
+            json.field(#","ip":"#, asset.ip)
+            separator = #"},{"type":"#
+        }
+        json.constant("}]")
+    }
+}
+
+extension JSONCursor {
+    /// A port, when the text is one.
+    @inline(__always) fileprivate mutating func port(_ name: StaticString, _ text: Text?) {
+        guard let port = text?.integer, (1...65535).contains(port) else { return }
+        constant(name)
+        number(port)
+    }
+}
+
+extension Severity {
+    /// The member of a record.
+    fileprivate var member: StaticString {
+        switch self {
+        case .informational: #","severity":"informational""#
+        case .low: #","severity":"low""#
+        case .medium: #","severity":"medium""#
+        case .high: #","severity":"high""#
+        case .critical: #","severity":"critical""#
+        }
     }
 }
 

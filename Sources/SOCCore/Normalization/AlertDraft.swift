@@ -63,6 +63,11 @@ package final class AlertDraft {
     private let knownTactics = TermMemo()
     private(set) var assets = TrivialList<Asset>()
     private(set) var tags = TrivialList<Text>()
+    /// Of the tables that were read into this draft: the few of one sender, or of all.
+    private var orders: [MemberOrder] = []
+    private var lists = TrivialList<(table: ObjectIdentifier, lists: UnsafeMutablePointer<MemberOrder.List>)>()
+    /// Of the table that is being read.
+    var walk = PathTable.Walk()
     /// Where each value came from, kept only for `--explain`.
     package var explains = false
     package private(set) var provenance: [(field: StaticString, path: String)] = []
@@ -116,6 +121,26 @@ package final class AlertDraft {
     }
 
     @inline(never) private func note(_ field: Field, _ path: String) { provenance.append((field.name, path)) }
+
+    /// Takes a text as it is; words with which senders say that they do not know are none.
+    @inline(__always) func take(_ field: Field, _ rawText: Text, rank: UInt16, path: Text) {
+        guard wants(field, rank) else { return }
+        let text = rawText.trimmed
+        guard !text.isEmpty, text[0] != UInt8(ascii: "$") || !text.isUnsetVariable else { return }
+        // A title may well be "Unknown"; an id may not.
+        if field != .title, field != .description, Observable.isPlaceholder(text) { return }
+        if field == .riskScore, text.double == nil { return }
+        set(field, text, rank: rank, from: String(path))
+    }
+
+    /// What is remembered of the order of members in documents that the table was read from.
+    @inline(__always) func order(of table: PathTable, nodeCount: Int) -> UnsafeMutablePointer<MemberOrder.List> {
+        for known in lists.elements where known.table == ObjectIdentifier(table) { return known.lists }
+        let order = MemberOrder(of: table, nodeCount: nodeCount)
+        orders.append(order)
+        lists.append((ObjectIdentifier(table), order.lists))
+        return order.lists
+    }
 
     package func clear(_ field: Field) {
         texts[Int(field.rawValue)] = nil

@@ -58,7 +58,7 @@ package final class Normalizer {
         map.read(row, into: draft, raw: raw)
         guard completeTitle(map.sender) else { return .rejected("neither title nor id") }
         explainAlert(map.sender)
-        try write(raw: raw, to: output)
+        try write(draft, raw: raw, to: output)
         return .alerts(1)
     }
 
@@ -240,7 +240,7 @@ package final class Normalizer {
         var bodyDigest: SHA256Digest?
         for index in batch.entries.indices {
             let outcome = try nested.scoped { () throws(SOCError) in
-                try write(batch.entries[index], of: batch, bodyDigest: &bodyDigest, to: output)
+                try write(batch.entries[index], of: batch, draft, nested, bodyDigest: &bodyDigest, to: output)
             }
             if let outcome { problem = outcome } else { count += 1 }
         }
@@ -251,22 +251,28 @@ package final class Normalizer {
 
     /// Writes one alert.
     ///
+    /// - Parameters:
+    ///   - draft: Ours, as `nested` is: at each look at a property of ours a reference would be counted.
     /// - Returns: Why it is none, or nil.
-    private func write(
-        _ entry: Batch.Entry, of batch: Batch, bodyDigest: inout SHA256Digest?, to output: RecordOutput
+    @inline(never) private func write(
+        _ entry: Batch.Entry, of batch: Batch, _ draft: AlertDraft, _ nested: NestedParsers,
+        bodyDigest: inout SHA256Digest?, to output: RecordOutput
     ) throws(SOCError) -> String? {
+        let sender = entry.sender
         draft.reset()
-        draft.source = entry.event == nil ? entry.sender.source : Text("cloudevents")
+        draft.source = entry.event == nil ? sender.source : Text("cloudevents")
         var raw = batch.raw
         switch entry.content {
-        case .text(let text): _ = entry.sender.readsText?(text, draft)
+        case .text(let text): _ = sender.readsText?(text, draft)
         case .alert(let alert, let body):
             guard alert.isObject else { return "an alert that is no object" }
-            entry.sender.table.read(alert, into: draft)
-            entry.sender.finish?(
-                AlertReading(
-                    alert: alert, body: body, related: entry.relatedPlace.map { batch.related[$0] } ?? [], draft: draft,
-                    nested: nested))
+            sender.table.read(alert, into: draft)
+            if let finish = sender.finish {
+                finish(
+                    AlertReading(
+                        alert: alert, body: body, related: entry.relatedPlace.map { batch.related[$0] } ?? [],
+                        draft: draft, nested: nested))
+            }
             // A value of a document that came in a string has no bytes of its own in the input.
             if batch.entries.count > 1, let slice = slice(of: alert, in: batch.raw.bytes),
                 slice.count < batch.raw.bytes.count
@@ -278,9 +284,11 @@ package final class Normalizer {
         }
         if draft.identity.isEmpty, let id = draft[.sourceAlertID] { draft.setIdentity(part: 0, id) }
         if let event = entry.event { Sender.readCloudEvent(event.value, into: draft, place: event.place) }
-        guard completeTitle(entry.sender) else { return "not an alert of \(entry.sender.name): neither title nor id" }
-        explainAlert(entry.sender)
-        try write(raw: raw, to: output)
+        if draft[.title] == nil, !completeTitle(sender) {
+            return "not an alert of \(sender.name): neither title nor id"
+        }
+        if explain != nil { explainAlert(sender) }
+        try write(draft, raw: raw, to: output)
         return nil
     }
 
@@ -298,7 +306,7 @@ package final class Normalizer {
         return true
     }
 
-    private func write(raw: RawEvent, to output: RecordOutput) throws(SOCError) {
+    private func write(_ draft: AlertDraft, raw: RawEvent, to output: RecordOutput) throws(SOCError) {
         let identity = draft.identityKey(raw: raw.bytes) { ordinals.next(for: $0) }
         draft.write(to: output.json, identity: identity, raw: raw)
         try output.endRecord()

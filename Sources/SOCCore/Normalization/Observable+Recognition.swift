@@ -86,17 +86,20 @@ extension Observable {
     }
 
     /// The words with which senders say that they do not know.
-    static func isPlaceholder(_ text: Text) -> Bool {
-        guard let first = text.buffer.first else { return true }
-        switch first {
+    @inline(__always) static func isPlaceholder(_ text: Text) -> Bool {
+        guard !text.isEmpty else { return true }
+        switch text[0] {
         // What all the words below begin with.
         case UInt8(ascii: "-"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "<"), UInt8(ascii: "("),
             UInt8(ascii: "u"), UInt8(ascii: "U"):
-            break
+            return isPlaceholderWord(text)
         case UInt8(ascii: "$"): return text.isUnsetVariable
         default: return false
         }
-        return switch text.count {
+    }
+
+    private static func isPlaceholderWord(_ text: Text) -> Bool {
+        switch text.count {
         case 1: text == "-"
         case 2: text == "--"
         case 3: text.equalsIgnoringCase("N/A")

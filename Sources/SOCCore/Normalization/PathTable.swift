@@ -76,6 +76,8 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     private struct NodeRow {
         /// Its place in the table, which is its rank among candidates.
         var place: Int
+        /// The target, when that is a field which takes texts as they are: most are.
+        var field: AlertDraft.Field?
         var path: Text
         var target: Target
     }
@@ -84,6 +86,7 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     private let splitsLines: Bool
     // Plain memory that is never freed, for tables live as long as the program: the walk over a document goes through
     // these for every name, and arrays would be retained and released each time.
+    private let nodeCount: Int
     private let nodes: UnsafeMutablePointer<Node>
     private let nodeRows: UnsafeMutablePointer<NodeRow>
     private let edges: UnsafeMutablePointer<Edge>
@@ -117,7 +120,8 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             }
             rowsOfNode[node].append(index)
         }
-        nodes = .allocate(capacity: children.count)
+        nodeCount = children.count
+        nodes = .allocate(capacity: nodeCount)
         nodeRows = .allocate(capacity: max(1, rows.count))
         var rowCount = 0
         for (node, places) in rowsOfNode.enumerated() {
@@ -127,8 +131,10 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
                     hasIndexes: children[node].keys.contains { $0.allSatisfy(\.isNumber) }))
             for place in places {
                 let row = rows[place]
+                var field: AlertDraft.Field?
+                if case .field(let plain) = row.target, !splitsLines { field = plain }
                 (nodeRows + rowCount).initialize(
-                    to: NodeRow(place: place, path: arena.copy(row.path), target: row.target))
+                    to: NodeRow(place: place, field: field, path: arena.copy(row.path), target: row.target))
                 rowCount += 1
             }
         }
@@ -184,7 +190,17 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     ///
     /// - Parameter rank: Added to each row's place, for tables that are read one behind the other.
     package func read(_ value: JSONValue, into draft: AlertDraft, rank: Int = 1) {
-        visit(value, node: 0, draft, rank, arrayDepth: 0)
+        let former = draft.walk
+        draft.walk = Walk(rank: rank, lists: draft.order(of: self, nodeCount: nodeCount))
+        visit(value, node: 0, draft, arrayDepth: 0)
+        draft.walk = former
+    }
+
+    /// What stays the same while a document is walked through: kept by the draft, for a walk hands on enough at each step.
+    struct Walk {
+        var rank = 1
+        /// Of the ``MemberOrder`` that the draft owns.
+        var lists: UnsafeMutablePointer<MemberOrder.List>?
     }
 
     /// Hands one value to the rows of a path that the sender names: a term, a dimension, a label.
@@ -208,27 +224,36 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
 
     package func take(_ value: Text, at node: Int, into draft: AlertDraft, rank: Int = 1) {
         let first = Int(nodes[node].firstRow)
-        for index in first..<(first + Int(nodes[node].rowCount)) {
-            let rank = UInt16(clamping: nodeRows[index].place + rank)
-            let path = nodeRows[index].path
-            if splitsLines, !nodeRows[index].target.isProse, value.firstIndex(of: UInt8(ascii: "\n")) != nil {
-                value.forEachPart(separatedBy: "\n") {
-                    nodeRows[index].target.take($0, into: draft, rank: rank, path: path)
-                }
+        for index in first..<(first &+ Int(nodes[node].rowCount)) {
+            let row = nodeRows + index
+            let rank = UInt16(clamping: row.pointee.place &+ rank)
+            if let field = row.pointee.field {
+                draft.take(field, value, rank: rank, path: row.pointee.path)
             } else {
-                nodeRows[index].target.take(value, into: draft, rank: rank, path: path)
+                take(value, by: row, into: draft, rank: rank)
             }
+        }
+    }
+
+    private func take(_ value: Text, by row: UnsafePointer<NodeRow>, into draft: AlertDraft, rank: UInt16) {
+        let path = row.pointee.path
+        if splitsLines, !row.pointee.target.isProse, value.firstIndex(of: UInt8(ascii: "\n")) != nil {
+            value.forEachPart(separatedBy: "\n") {
+                row.pointee.target.take($0, into: draft, rank: rank, path: path)
+            }
+        } else {
+            row.pointee.target.take(value, into: draft, rank: rank, path: path)
         }
     }
 
     /// How many arrays may lie in one another on the way to a value; more is nobody's format.
     private static let maximumArrayDepth = 4
 
-    private func visit(_ value: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, arrayDepth: Int) {
+    private func visit(_ value: JSONValue, node: Int, _ draft: AlertDraft, arrayDepth: Int) {
         switch value.kind {
         case .object:
             guard nodes[node].hasChildren else { return }
-            visitMembers(of: value, node: node, draft, rank, arrayDepth: arrayDepth)
+            visitMembers(of: value, node: node, draft, arrayDepth: arrayDepth)
         case .array:
             guard arrayDepth < Self.maximumArrayDepth, nodes[node].rowCount > 0 || nodes[node].hasChildren else {
                 return
@@ -237,40 +262,81 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
                 var index = 0
                 value.forEachElement { element in
                     if let child = child(of: node, anywhere: draft.arena.copy(String(index))) {
-                        visit(element, node: child, draft, rank, arrayDepth: arrayDepth + 1)
+                        visit(element, node: child, draft, arrayDepth: arrayDepth + 1)
                     }
                     index += 1
                 }
             }
-            value.forEachElement { visit($0, node: node, draft, rank, arrayDepth: arrayDepth + 1) }
+            value.forEachElement { visit($0, node: node, draft, arrayDepth: arrayDepth + 1) }
         case .null: return
         case .string, .number, .boolean:
             guard nodes[node].rowCount > 0, let text = value.scalar(in: draft.arena) else { return }
-            take(text, at: node, into: draft, rank: rank)
+            take(text, at: node, into: draft, rank: draft.walk.rank)
         }
     }
 
     // A loop of its own instead of forEachMember, for the many members that no path leads to.
-    private func visitMembers(of object: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, arrayDepth: Int) {
+    private func visitMembers(of object: JSONValue, node: Int, _ draft: AlertDraft, arrayDepth: Int) {
         let tape = object.tape
         let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
         let end = object.nextIndex &- 1
         var position = object.index &+ 1
+        // Lists of other nodes may grow while this one is walked through, but not its own: it is not among its children.
+        let list = draft.walk.lists! + node
+        var next = list.pointee.start()
         while position < end {
-            let key = Name(readingBeyond: JSONTape.string(elements[position], in: strings))
+            let name = strings + Int(truncatingIfNeeded: elements[position] & 0x00FF_FFFF_FFFF_FFFF)
             let member = position &+ 1
-            position = JSONTape.index(behind: elements[member], at: member)
-            if let child = child(of: node, key) {
-                visit(JSONValue(tape: tape, index: member), node: child, draft, rank, arrayDepth: arrayDepth)
-            } else if key.hasDot {
-                visit(dotted: key.text, JSONValue(tape: tape, index: member), node: node, draft, rank, arrayDepth)
+            let element = elements[member]
+            position = JSONTape.index(behind: element, at: member)
+            let child: Int
+            if next.pointee.matches(name) {
+                child = Int(next.pointee.child)
+                next += 1
+            } else {
+                (child, next) = find(name, of: node, next: next, in: list)
+            }
+            guard child >= 0 else {
+                if child == Self.dotted {
+                    let value = JSONValue(tape: tape, index: member)
+                    visit(dotted: JSONTape.string(at: name), value, node: node, draft, arrayDepth)
+                }
+                continue
+            }
+            if UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "\"") {
+                let text = JSONTape.string(element, in: strings)
+                if nodes[child].rowCount > 0 { take(text, at: child, into: draft, rank: draft.walk.rank) }
+            } else {
+                visit(JSONValue(tape: tape, index: member), node: child, draft, arrayDepth: arrayDepth)
             }
         }
     }
 
+    /// What ``find(_:of:next:in:)`` gives for a name that may lead down several nodes at once.
+    private static let dotted = -2
+
+    /// Where a name leads to that did not come next the last time, and what may come now.
+    @inline(never) private func find(
+        _ name: UnsafePointer<UInt8>, of node: Int, next: UnsafeMutablePointer<MemberOrder.Place>,
+        in list: UnsafeMutablePointer<MemberOrder.List>
+    ) -> (child: Int, next: UnsafeMutablePointer<MemberOrder.Place>) {
+        let behind = list.pointee.start() + list.pointee.count
+        var candidate = next + 1
+        while candidate < behind, candidate - next <= MemberOrder.lookahead {
+            if candidate.pointee.matches(name) { return (Int(candidate.pointee.child), candidate + 1) }
+            candidate += 1
+        }
+        let key = Name(readingBeyond: JSONTape.string(at: name))
+        let child = child(of: node, key)
+        if child == nil, key.hasDot { return (Self.dotted, next) }
+        let result = child.map { Int32($0) } ?? MemberOrder.nowhere
+        guard key.text.count <= MemberOrder.maximumLength else { return (Int(result), next) }
+        return (Int(result), list.pointee.insert(MemberOrder.Place(name: name, child: result), before: next))
+    }
+
     /// A dotted name goes down several nodes at once.
     private func visit(
-        dotted name: Text, _ member: JSONValue, node: Int, _ draft: AlertDraft, _ rank: Int, _ arrayDepth: Int
+        dotted name: Text, _ member: JSONValue, node: Int, _ draft: AlertDraft, _ arrayDepth: Int
     ) {
         var node = node
         var start = 0
@@ -281,6 +347,6 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             if dot == name.count { break }
             start = dot + 1
         }
-        visit(member, node: node, draft, rank, arrayDepth: arrayDepth)
+        visit(member, node: node, draft, arrayDepth: arrayDepth)
     }
 }

@@ -62,12 +62,7 @@ package enum Target: Sendable {
         let text = rawText.trimmed
         guard !text.isEmpty, text[0] != UInt8(ascii: "$") || !text.isUnsetVariable else { return }
         switch self {
-        case .field(let field):
-            guard draft.wants(field, rank) else { return }
-            // A title may well be "Unknown"; an id may not.
-            if field != .title, field != .description, Observable.isPlaceholder(text) { return }
-            if field == .riskScore, text.double == nil { return }
-            draft.set(field, text, rank: rank, from: String(path))
+        case .field(let field): draft.take(field, text, rank: rank, path: path)
         case .detectedAt: takeTime(.detectedAt, .any, text, draft, rank, path)
         case .occurredAt: takeTime(.occurredAt, .any, text, draft, rank, path)
         case .createdAt: takeTime(.createdAt, .any, text, draft, rank, path)

@@ -16,10 +16,18 @@ package struct AlertUID: Hashable, Sendable {
 
     package init(source: Text, sourceInstance: Text?, identity: Text, createdAt: Timestamp?) {
         var hash = SHA256()
+        Self.update(&hash, source: source, sourceInstance: sourceInstance, identity: identity)
+        self.init(digest: hash.finish(), createdAt: createdAt)
+    }
+
+    /// Adds what the digest is of.
+    @inline(__always) static func update(_ hash: inout SHA256, source: Text, sourceInstance: Text?, identity: Text) {
         hash.update(part: source)
         hash.update(part: sourceInstance)
         hash.update(part: identity)
-        let digest = hash.finish()
+    }
+
+    init(digest: SHA256Digest, createdAt: Timestamp?) {
         let time = createdAt.flatMap { Self.datable.contains($0.milliseconds) ? $0.milliseconds : nil } ?? 0
         let first = UInt64(bigEndian: digest.words.0)
         let second = UInt64(bigEndian: digest.words.1)
@@ -55,18 +63,23 @@ package struct AlertUID: Hashable, Sendable {
     /// Reads the 8-4-4-4-12 form, in either case.
     package init?(_ text: Text) {
         guard text.count == Self.textLength else { return nil }
-        var words: (UInt64, UInt64) = (0, 0)
-        var digits = 0
-        for index in 0..<Self.textLength {
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard text[index] == UInt8(ascii: "-") else { return nil }
-                continue
+        for place in [8, 13, 18, 23] where text.base[place] != UInt8(ascii: "-") { return nil }
+        // Looked at all at once, without a way out after each digit.
+        var isValid = true
+        func digits(_ range: Range<Int>) -> UInt64 {
+            var value: UInt64 = 0
+            for index in range {
+                let byte = text.base[index]
+                let (digit, letter) = (byte &- UInt8(ascii: "0"), (byte | 0x20) &- UInt8(ascii: "a"))
+                isValid = isValid && (digit <= 9 || letter <= 5)
+                value = value << 4 | UInt64(digit <= 9 ? digit : letter &+ 10)
             }
-            guard let digit = text[index].hexValue else { return nil }
-            if digits < 16 { words.0 = words.0 << 4 | UInt64(digit) } else { words.1 = words.1 << 4 | UInt64(digit) }
-            digits += 1
+            return value
         }
-        self.init(high: words.0, low: words.1)
+        let high = digits(0..<8) << 32 | digits(9..<13) << 16 | digits(14..<18)
+        let low = digits(19..<23) << 48 | digits(24..<36)
+        guard isValid else { return nil }
+        self.init(high: high, low: low)
     }
 
     package init?(_ string: String) {

@@ -121,13 +121,15 @@ package enum Attack {
         package var parent: Technique { Technique(number: number / 1000 * 1000) }
 
         package func write(to json: JSONWriter) {
-            // Nine bytes at most; built on the stack.
+            // Built on the stack: no longer than ``maximumLength``.
             var text: (UInt64, UInt64) = (0, 0)
             withUnsafeMutableBytes(of: &text) { room in
                 let target = room.baseAddress!.assumingMemoryBound(to: UInt8.self)
                 json.value(Text(target, write(to: target)))
             }
         }
+
+        static let maximumLength = 9
 
         /// Writes 5 or 9 bytes and returns how many.
         package func write(to target: UnsafeMutablePointer<UInt8>) -> Int {

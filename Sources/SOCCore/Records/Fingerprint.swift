@@ -6,19 +6,17 @@ package enum Fingerprint {
     /// How many observables take part, in the order of type and value.
     static let observableCount = 3
 
-    /// The default fingerprint.
-    static func digest(
-        source: Text, rule: Text?, sourceIP: Text?, destIP: Text?, hostname: Text?,
+    /// Adds what the default fingerprint is the digest of.
+    @inline(__always) static func update(
+        _ hash: inout SHA256, source: Text, rule: Text?, sourceIP: Text?, destIP: Text?, hostname: Text?,
         observables: UnsafeBufferPointer<Observable>
-    ) -> SHA256Digest {
-        var hash = SHA256()
+    ) {
         hash.update(part: source)
         hash.update(part: rule)
         hash.update(part: sourceIP)
         hash.update(part: destIP)
         hash.update(part: hostname)
         update(&hash, observables: observables)
-        return hash.finish()
     }
 
     private static func update(_ hash: inout SHA256, observables: UnsafeBufferPointer<Observable>) {
@@ -60,10 +58,13 @@ extension Fingerprint {
             observables.append(Observable(kind: kind, value: value))
         }
         return observables.withUnsafeBufferPointer {
-            digest(
-                source: record["source"]?.string ?? .empty, rule: record["rule_id"]?.scalar ?? record["title"]?.scalar,
-                sourceIP: record["source_ip"]?.string, destIP: record["dest_ip"]?.string,
+            var hash = SHA256()
+            update(
+                &hash, source: record["source"]?.string ?? .empty,
+                rule: record["rule_id"]?.scalar ?? record["title"]?.scalar, sourceIP: record["source_ip"]?.string,
+                destIP: record["dest_ip"]?.string,
                 hostname: record["hostname"]?.string, observables: $0)
+            return hash.finish()
         }
     }
 }

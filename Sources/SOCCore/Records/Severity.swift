@@ -37,6 +37,21 @@ package enum Severity: UInt8, CaseIterable, Comparable, Sendable {
 
     /// Reads a word of a sender's, whatever its case.
     package init?(senderWord word: Text) {
+        // Our own words are the most, and two bytes tell them apart.
+        if word.count >= 3, word.count <= 13 {
+            let own: Severity? =
+                switch (word[0] | 0x20, word[2] | 0x20) {
+                case (UInt8(ascii: "c"), UInt8(ascii: "i")): .critical
+                case (UInt8(ascii: "h"), UInt8(ascii: "g")): .high
+                case (UInt8(ascii: "m"), UInt8(ascii: "d")): .medium
+                case (UInt8(ascii: "l"), UInt8(ascii: "w")): .low
+                default: nil
+                }
+            if let own, word.equalsIgnoringCase(own.word) {
+                self = own
+                return
+            }
+        }
         guard let match = Self.senderWords.first(where: { word.equalsIgnoringCase($0.0) }) else { return nil }
         self = match.1
     }

@@ -64,6 +64,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     // Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil and civil_from_days.
     package static func date(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
+        if shifted >= 0, shifted < 1 << 24 { return date(fromShifted: UInt32(truncatingIfNeeded: shifted)) }
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -71,6 +72,18 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    /// The same from the year 0 on, in 32 bits, which divide faster.
+    @inline(__always) private static func date(fromShifted shifted: UInt32) -> (year: Int64, month: Int64, day: Int64) {
+        let era = shifted / 146_097
+        let dayOfEra = shifted &- era &* 146_097
+        let yearOfEra = (dayOfEra &- dayOfEra / 1460 &+ dayOfEra / 36_524 &- dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+        let shiftedMonth = (5 &* dayOfYear &+ 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth &+ 3 : shiftedMonth &- 9
+        let day = dayOfYear &- (153 &* shiftedMonth &+ 2) / 5 &+ 1
+        return (Int64(yearOfEra &+ era &* 400 &+ (month <= 2 ? 1 : 0)), Int64(month), Int64(day))
     }
 
     package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {

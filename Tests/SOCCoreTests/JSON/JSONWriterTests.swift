@@ -20,7 +20,7 @@ import Testing
 
     @Test func `every byte comes back at every place`() throws {
         for byte in UInt8(0)..<128 {
-            for length in [1, 7, 8, 9, 15, 16, 17, 31, 33] {
+            for length in [1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 130] {
                 for place in Set([0, length / 2, length - 1]) {
                     var bytes = [UInt8](repeating: UInt8(ascii: "x"), count: length)
                     bytes[place] = byte
@@ -39,6 +39,25 @@ import Testing
                 string.unicodeScalars.append(alphabet.randomElement(using: &random)!)
             }
             #expect(try unquoted(quoted(Array(string.utf8))) == Array(string.utf8))
+        }
+    }
+
+    @Test func `a cursor writes what the writer writes, in however little room`() {
+        var random = SplitMix(seed: 5)
+        for length in [0, 1, 31, 64, 65, 700, 5000] {
+            let bytes = (0..<length).map { _ in UInt8.random(in: 1..<0x80, using: &random) }
+            let padded = Padded(bytes)
+            let json = JSONWriter(capacity: 1)
+            var cursor = JSONCursor(json)
+            cursor.constant(#"{"a":1"#)
+            cursor.field(#","b":"#, padded.text)
+            cursor.field(#","c":"#, nil as Text?)
+            cursor.constant(#","d":"#)
+            cursor.number(65535)
+            cursor.byte(UInt8(ascii: "}"))
+            cursor.finish()
+            let text = length == 0 ? "" : #","b":"# + String(decoding: quoted(bytes), as: UTF8.self)
+            #expect(String(json.text) == #"{"a":1"# + text + #","d":65535}"#)
         }
     }
 

@@ -21,6 +21,14 @@ import Testing
         #expect(AlertUID(text) == uid("a", at: noon))
     }
 
+    @Test(arguments: [
+        "019fdbaa-5100-8000-8000-00000000000g", "019fdbaa-5100-8000-8000-00000000000",
+        "019fdbaa051000800008000000000000000",
+        "019fdbaa-5100-8000-8000:000000000000", "019fdbaa-5100-8000-8000-00000000000/",
+        "019FDBAA-5100-8000-8000-0000000000@0",
+    ])
+    func `what is no uid is refused`(text: String) { #expect(AlertUID(text) == nil) }
+
     @Test func `it depends on every part and on nothing else`() {
         #expect(uid("a", at: noon) == uid("a", at: noon))
         #expect(uid("a", at: noon) != uid("b", at: noon))
