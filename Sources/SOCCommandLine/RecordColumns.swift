@@ -39,6 +39,37 @@ enum RecordColumns {
                 names("observables", "OBSERVABLES", "type", "value"),
                 names("links", "LINKS", "relation", "number"),
             ]),
+        "sla_clock": .init(columns: [
+            .init(heading: "DUE", width: 20) { time($0["due"]) },
+            .init(heading: "LEFT", width: 10) { length($0["left_seconds"]) },
+            field("incident", "INCIDENT", 15),
+            field("clock", "CLOCK", 14),
+            field("severity", "SEVERITY", 13),
+            field("status", "STATUS", 13),
+            field("assignee", "ASSIGNEE", 14),
+            field("pause_reason", "PAUSED", 20),
+            field("title", "TITLE", 60),
+        ]),
+        "sla_breach": .init(columns: [
+            .init(heading: "DUE", width: 20) { time($0["due"]) },
+            field("incident", "INCIDENT", 15),
+            field("clock", "CLOCK", 14),
+            field("severity", "SEVERITY", 13),
+            field("status", "STATUS", 13),
+            field("assignee", "ASSIGNEE", 14),
+            field("title", "TITLE", 60),
+        ]),
+        "verification": .init(columns: [
+            field("holds", "HOLDS", 6), field("incidents", "INCIDENTS", 10), field("entries", "ENTRIES", 12),
+            field("anchored", "ANCHORED", 10), field("broken", "BROKEN", 8),
+        ]),
+        "broken_timeline": .init(columns: [
+            field("incident", "INCIDENT", 15), field("entry", "ENTRY", 6), field("reason", "REASON", 80),
+        ]),
+        "anchor": .init(columns: [
+            .init(heading: "TIME", width: 20) { time($0["at"]) }, field("incidents", "INCIDENTS", 10),
+            field("uid", "DIGEST", 64),
+        ]),
         "timeline_entry": .init(columns: [
             field("incident", "INCIDENT", 15),
             field("number", "NO", 4),
@@ -262,6 +293,11 @@ enum RecordColumns {
     private static func length(_ value: JSONValue?) -> String {
         guard let seconds = value?.scalar.flatMap({ Double(String($0)) }) else { return "" }
         let whole = Int(seconds.rounded())
+        if whole < 0 { return "-" + length(-whole) }
+        return length(whole)
+    }
+
+    private static func length(_ whole: Int) -> String {
         if whole < 60 { return "\(whole)s" }
         if whole < 3600 { return "\(whole / 60)m" }
         if whole < 86400 { return "\(whole / 3600)h\(whole / 60 % 60)m" }

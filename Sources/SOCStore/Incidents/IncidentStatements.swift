@@ -225,6 +225,6 @@ struct ListEntries: Statement {
         """
     let tenant: Int
     let uids: [AlertUID]
-    let includesAlerts: Bool
+    var includesAlerts = false
     var parameters: [Parameter] { [.integer(tenant), .uuids(uids), .boolean(includesAlerts)] }
 }
