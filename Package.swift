@@ -56,6 +56,7 @@ let package = Package(
                 .embedInCode("Migrations/v0005_closing.sql"),
                 .embedInCode("Migrations/v0006_correlation.sql"),
                 .embedInCode("Migrations/v0007_incidents.sql"),
+                .embedInCode("Migrations/v0012_speed.sql"),
             ],
             swiftSettings: swiftSettings
         ),

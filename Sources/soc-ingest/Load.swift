@@ -32,7 +32,7 @@ struct Load: SOCCommand {
         let loader = Loader(
             try database.open(), window: try DeduplicationSettings.window(option: window),
             resolvesClosed: try DeduplicationSettings.resolvesClosed())
-        let batch = LoadBatch(limit: batch)
+        let background = BackgroundLoader(loader, batchLimit: batch)
         try run.forEachInput(input.paths) { reader in
             var progress = Progress(reader)
             let values = ValueReader(reader)
@@ -40,10 +40,10 @@ struct Load: SOCCommand {
                 switch item {
                 case .value(let value, let raw, let line):
                     do throws(SOCError) {
-                        if try !batch.add(value, line: raw, source: reader.name, line: line) {
+                        if try !background.batch.add(value, line: raw, source: reader.name, line: line) {
                             // It says something else of an alert of this batch: that one first.
-                            try store(batch, with: loader, run)
-                            _ = try batch.add(value, line: raw, source: reader.name, line: line)
+                            try report(background.handOver(to: run.output), run)
+                            _ = try background.batch.add(value, line: raw, source: reader.name, line: line)
                         }
                     } catch {
                         guard error.code == .malformedInput else { throw error }
@@ -51,8 +51,10 @@ struct Load: SOCCommand {
                     }
                     let isLast = raw.base + raw.count + 2 >= reader.window.base + reader.window.count
                     // Somebody may be waiting for what has come, while nothing more comes.
-                    if batch.isFull || isLast && !reader.hasInputWaiting(within: 20) {
-                        try store(batch, with: loader, run)
+                    if isLast && !reader.hasInputWaiting(within: 20) {
+                        try report(background.finish(to: run.output), run)
+                    } else if background.batch.isFull {
+                        try report(background.handOver(to: run.output), run)
                     }
                 case .text(let text, let line), .rejected(let text, let line, _):
                     var reason = "no alert record"
@@ -64,15 +66,12 @@ struct Load: SOCCommand {
             }
             progress.finish()
         }
-        try store(batch, with: loader, run)
+        try report(background.finish(to: run.output), run)
         try run.finish()
     }
 
-    private func store(_ batch: LoadBatch, with loader: Loader, _ run: StreamRun) throws(SOCError) {
-        for (place, error) in try loader.load(batch, now: .now(), to: run.output) {
-            run.fail(SOCError(error.code, error.message, at: place))
-        }
-        batch.removeAll()
+    private func report(_ dead: [(SourceLocation, SOCError)], _ run: StreamRun) throws(SOCError) {
+        for (place, error) in dead { run.fail(SOCError(error.code, error.message, at: place)) }
         try run.output.flush()
     }
 }

@@ -229,13 +229,24 @@ package final class PostgresConnection {
     @discardableResult
     package func pipeline(_ statements: [any Statement]) throws(PostgresError) -> [Int] {
         guard !statements.isEmpty else { return [] }
+        var items: [(sql: String, name: String?, parameters: [Parameter])] = []
+        items.reserveCapacity(statements.count)
+        // Before, for to prepare one waits for an answer.
+        for statement in statements {
+            let sql = type(of: statement).sql
+            let parameters = statement.parameters
+            items.append((sql, try preparedName(of: sql, parameters), parameters))
+        }
         guard PQenterPipelineMode(handle) == 1 else { throw failure(nil) }
         defer { PQexitPipelineMode(handle) }
-        for statement in statements {
-            let parameters = statement.parameters
-            let sent = withEncoded(parameters) { types, values, lengths, formats in
-                PQsendQueryParams(
-                    handle, type(of: statement).sql, Int32(parameters.count), types, values, lengths, formats, 1)
+        for item in items {
+            let count = Int32(item.parameters.count)
+            let sent = withEncoded(item.parameters) { types, values, lengths, formats in
+                if let name = item.name {
+                    PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+                } else {
+                    PQsendQueryParams(handle, item.sql, count, types, values, lengths, formats, 1)
+                }
             }
             guard sent == 1 else { throw failure(nil) }
         }
