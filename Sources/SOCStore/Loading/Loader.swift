@@ -58,7 +58,7 @@ package final class Loader {
         let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
         try store.perform { () throws(PostgresError) in
             if !isPrepared {
-                try store.connection.run(script: Self.planning)
+                try store.planForLookUps()
                 isPrepared = true
             }
             try addMonths(of: batch, now: now)
@@ -67,15 +67,6 @@ package final class Loader {
         }
         return outcomes
     }
-
-    /// All joins here are look-ups by key for each element of an array, thousands in a row. A plan made once, for any
-    /// array, is just that; each is looked up once, so there is nothing to remember.
-    private static let planning = """
-        SET plan_cache_mode = force_generic_plan;
-        SET enable_seqscan = off;
-        SET enable_memoize = off;
-        SET enable_material = off
-        """
 
     /// Plans that were made while a month was empty may walk all of it: they are made anew after 1, 2, 4, 8 … batches.
     private func refreshPlans() throws(PostgresError) {

@@ -43,3 +43,27 @@ DO $$
         END LOOP;
     END
     $$;
+
+ALTER TABLE correlation_cursor ADD COLUMN reach bigint;
+COMMENT ON COLUMN correlation_cursor.reach IS 'The window of the last run, in milliseconds: the next one has the same unless it is told another.';
+GRANT SELECT (reach) ON correlation_cursor TO soc_viewer;
+
+-- Drops groups that ended before the given time, with the lists of their alerts. What their incidents took over stays.
+CREATE FUNCTION drop_correlations(cutoff timestamptz) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
+    AS $$
+        WITH old AS (
+            DELETE FROM correlation
+             WHERE last_seen < cutoff
+               AND deadline < cutoff
+            RETURNING tenant, uid
+        ), members AS (
+            DELETE FROM correlation_alert AS m
+             USING old
+             WHERE m.tenant = old.tenant
+               AND m.correlation_uid = old.uid
+        )
+        SELECT count(*) FROM old
+    $$;
+REVOKE ALL ON FUNCTION drop_correlations(timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drop_correlations(timestamptz) TO soc_admin;
