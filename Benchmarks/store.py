@@ -199,6 +199,9 @@ def correlate(conninfo, starts):
     total = int(sql("SELECT count(*) FROM alert", "bench_large"))
     elapsed, client, server = timed(["soc-alert", "correlate", "--store", "--database", conninfo])
     rows = [(f"correlate --store, {total:,} from nothing", f"{total / elapsed:,.0f}/s", f"{client:.1f} + {server:.1f} s", "100,000/s", kept(total / elapsed >= 100_000))]
+    # As if incidents had taken them: else each run would print all of them again.
+    sql("INSERT INTO incident_origin (kind, origin_uid, version) SELECT 'correlation', uid, version FROM correlation WHERE score >= 5", "bench_large")
+    sql("VACUUM ANALYZE correlation, correlation_alert, correlation_rate, incident_origin", "bench_large")
     spent = []
     for turn in range(5):
         path = f"{work}/thousand.jsonl"

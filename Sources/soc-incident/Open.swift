@@ -88,7 +88,10 @@ struct Open: SOCCommand {
 
     private func withFlags(_ draft: IncidentDraft) -> IncidentDraft {
         var draft = draft
-        draft.title = title ?? draft.title
+        if let title {
+            draft.title = title
+            draft.hasOwnTitle = true
+        }
         draft.severity = severity ?? draft.severity
         draft.description = description
         draft.category = category

@@ -14,6 +14,10 @@ struct Load: SOCCommand {
     @OptionGroup var input: InputOptions
     @Option(help: ArgumentHelp("The longest gap within an episode.", valueName: "time"))
     var window: String?
+    @Option(
+        help: ArgumentHelp(
+            "Cut episodes at multiples of this since 1970, UTC: 1d cuts at midnight.", valueName: "time"))
+    var longest: String?
     @Option(help: ArgumentHelp("How many records one transaction stores at most.", valueName: "count"))
     var batch = LoadBatch.usualLimit
     @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -21,8 +25,9 @@ struct Load: SOCCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if let window, Timestamp.milliseconds(of: window) == nil {
-            throw ValidationError("'\(window)' is no length of time like 60m")
+        for text in [window, longest] {
+            guard let text, Timestamp.milliseconds(of: text).map({ $0 > 0 }) != true else { continue }
+            throw ValidationError("'\(text)' is no length of time like 60m")
         }
         guard (1...100_000).contains(batch) else { throw ValidationError("--batch is a number from 1 to 100000") }
     }
@@ -31,6 +36,7 @@ struct Load: SOCCommand {
         let run = try StreamRun(input: input, output: output)
         let loader = Loader(
             try database.open(), window: try DeduplicationSettings.window(option: window),
+            longest: try DeduplicationSettings.longest(option: longest),
             resolvesClosed: try DeduplicationSettings.resolvesClosed())
         let background = BackgroundLoader(loader, batchLimit: batch)
         try run.forEachInput(input.paths) { reader in

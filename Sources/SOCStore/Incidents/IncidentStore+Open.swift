@@ -84,9 +84,7 @@ extension IncidentStore {
 
     /// Leads occurrences and merged episodes to their alerts; what the store does not know stays as it is.
     private func resolved(_ uids: [AlertUID]) throws(PostgresError) -> [AlertUID] {
-        guard !uids.isEmpty else { return [] }
-        let rows = try connection.run(ResolveAlerts(tenant: tenant, uids: uids))
-        return Set(rows.compactMap { $0.alert ?? $0.uid }).sorted()
+        Set(try store.alerts(of: uids).map { $0.alert ?? $0.uid }).sorted()
     }
 
     // MARK: - Writing
@@ -144,6 +142,7 @@ extension IncidentStore {
                     tenant: tenant, uid: uid, draft: draft, title: title.storable, severity: severity,
                     names: takeover.names, alertCount: alerts.count, time: time)
             ] + additions(to: uid, alerts, takeover.names, evidenceOf: alerts)
+                + (draft.followedTitle == nil ? [] : [FollowTitle(tenant: tenant, incident: uid)])
                 + [AddEntry(tenant: tenant, incident: uid, action: "opened", detail: detail)])
         if let former, let state = try connection.run(LockIncidents(tenant: tenant, uids: [uid])).first ?? nil {
             try link(state, former, as: ("follows", "followed_by"))
@@ -181,6 +180,11 @@ extension IncidentStore {
         let detail = JSONWriter(capacity: 128)
         detail.beginObject()
         detail.field("alerts_added", added.count)
+        if let title = draft.followedTitle?.storable,
+            try connection.execute(TakeOverTitle(tenant: tenant, incident: incident.uid, title: title)) > 0
+        {
+            detail.field("title", title)
+        }
         if severity > incident.severity {
             detail.field("severity_before", Text(incident.severity.word))
             detail.field("severity", Text(severity.word))
@@ -195,6 +199,14 @@ extension IncidentStore {
                 AddEntry(tenant: tenant, incident: incident.uid, action: action, detail: detail, note: note))
         }
         try connection.pipeline(statements)
+    }
+}
+
+extension IncidentDraft {
+    /// The title that the incident has as long as nobody sets another: its correlation's.
+    fileprivate var followedTitle: String? {
+        guard !hasOwnTitle, origin?.kind == .correlation, let title, !title.isEmpty else { return nil }
+        return title
     }
 }
 

@@ -7,6 +7,7 @@ struct LoadTransaction {
     /// By uid.
     let places: ArraySlice<Int>
     let window: Int64
+    let longest: Int64?
     let resolvesClosed: Bool
     let now: Timestamp
     let arena: Arena
@@ -42,13 +43,14 @@ struct LoadTransaction {
     }
 
     init(
-        store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, resolvesClosed: Bool, now: Timestamp,
-        arena: Arena, looksUpStored: Bool
+        store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, longest: Int64?, resolvesClosed: Bool,
+        now: Timestamp, arena: Arena, looksUpStored: Bool
     ) {
         self.store = store
         self.batch = batch
         self.places = places
         self.window = window
+        self.longest = longest
         self.resolvesClosed = resolvesClosed
         self.now = now
         self.arena = arena
@@ -164,7 +166,7 @@ struct LoadTransaction {
     private func clusters(of members: [Int], known: [Episodes.Known]) -> [Episodes.Cluster] {
         Episodes.clusters(
             known: known, occurrences: members.map { (batch.alerts[$0].uid, batch.alerts[$0].interval(now)) },
-            window: window)
+            window: window, longest: longest)
     }
 
     private func latestOpener(of clusters: [Episodes.Cluster], in members: [Int]) -> AlertUID {
@@ -183,7 +185,9 @@ struct LoadTransaction {
         for fingerprint in fingerprints {
             let intervals = (groups[fingerprint] ?? []).map { batch.alerts[$0].interval(now) }
             guard let low = intervals.map(\.first).min(), let high = intervals.map(\.last).max() else { continue }
-            if let last = latest[fingerprint], !last.isClosed, low >= last.interval.first {
+            if let last = latest[fingerprint], !last.isClosed, low >= last.interval.first,
+                Episodes.isSameStretch(high, last.interval.first, longest)
+            {
                 known[fingerprint] = [last]
             } else {
                 wide.fingerprints.append(fingerprint)

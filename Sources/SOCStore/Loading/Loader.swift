@@ -7,6 +7,7 @@ package import SOCCore
 package final class Loader {
     private let store: Store
     private let window: Int64
+    private let longest: Int64?
     private let resolvesClosed: Bool
     private var knownMonths: Set<Int64> = []
     private var isPrepared = false
@@ -23,10 +24,12 @@ package final class Loader {
 
     /// - Parameters:
     ///   - window: The longest gap within an episode, in milliseconds.
+    ///   - longest: Where episodes are cut: at its multiples since 1970, UTC.
     ///   - resolvesClosed: Whether an alert is resolved when its sender has closed it.
-    package init(_ store: Store, window: Int64, resolvesClosed: Bool = false) {
+    package init(_ store: Store, window: Int64, longest: Int64? = nil, resolvesClosed: Bool = false) {
         self.store = store
         self.window = window
+        self.longest = longest
         self.resolvesClosed = resolvesClosed
     }
 
@@ -99,8 +102,8 @@ package final class Loader {
                 let written = try store.connection.transaction { () throws(PostgresError) in
                     arena.reset()
                     var transaction = LoadTransaction(
-                        store: store, batch: batch, places: places, window: window, resolvesClosed: resolvesClosed,
-                        now: now, arena: arena, looksUpStored: expectsStored)
+                        store: store, batch: batch, places: places, window: window, longest: longest,
+                        resolvesClosed: resolvesClosed, now: now, arena: arena, looksUpStored: expectsStored)
                     return try transaction.run()
                 }
                 expectsStored = false

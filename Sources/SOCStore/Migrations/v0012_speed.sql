@@ -67,3 +67,11 @@ CREATE FUNCTION drop_correlations(cutoff timestamptz) RETURNS bigint
     $$;
 REVOKE ALL ON FUNCTION drop_correlations(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION drop_correlations(timestamptz) TO soc_admin;
+
+ALTER TABLE incident ADD COLUMN followed_title text;
+COMMENT ON COLUMN incident.followed_title IS 'The title as its correlation gave it last: while the incident has it, it follows.';
+GRANT UPDATE (followed_title) ON incident TO soc_analyst;
+
+ALTER TABLE incident_alert ADD COLUMN copied_count integer;
+COMMENT ON COLUMN incident_alert.copied_count IS 'The duplicate_count of the alert whose evidence has been copied.';
+GRANT UPDATE (copied_count) ON incident_alert TO soc_analyst;
