@@ -53,7 +53,7 @@ true
 
 
 # The title is the correlation's until somebody sets another.
-number=$(jq -r .number second.jsonl)
+grown=$(jq -r .number second.jsonl)
 title=$(jq -r .title second.jsonl)
 next() { psql -qc "UPDATE correlation SET version = version + 1"; soc-alert correlate --store </dev/null | jq -c --arg title "$1" '.title = $title' | soc-incident open | jq -r .title; }
 export -f next
@@ -61,11 +61,11 @@ prints 'a title follows its correlation' 'next "As it looks now"; next "As it lo
 As it looks now
 As it looks later
 !
-psql -qc "UPDATE incident SET title = 'By hand' WHERE number = '$number'"
+psql -qc "UPDATE incident SET title = 'By hand' WHERE number = '$grown'"
 prints 'until somebody edits it' 'next "As it looks at last"' <<'!'
 By hand
 !
-psql -qc "UPDATE incident SET title = followed_title WHERE number = '$number'"
+psql -qc "UPDATE incident SET title = followed_title WHERE number = '$grown'"
 next "$title" >/dev/null
 
 # Evidence is copied of what has come since.

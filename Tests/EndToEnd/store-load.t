@@ -132,7 +132,7 @@ exits 1 'unless asked for' 'soc-ingest load --fail-if-none </dev/null'
 fresh_database
 exits 0 'episodes may be cut' 'soc-ingest load --longest 4h in.jsonl'
 sets >all.sets
-same 'as dedup cuts them' 'soc-alert dedup --longest 4h in.jsonl | jq -r "[.first_seen, .last_seen, .duplicate_count] | @tsv" | sort' \
+same 'as dedup cuts them' 'soc-alert dedup --by fingerprint --longest 4h in.jsonl | jq -r "[.first_seen, .last_seen, .duplicate_count] | @tsv" | sort' \
     "psql -Atc \"SELECT to_char(first_seen AT TIME ZONE 'UTC', 'YYYY-MM-DD\\\"T\\\"HH24:MI:SS.MS\\\"Z\\\"'), to_char(last_seen AT TIME ZONE 'UTC', 'YYYY-MM-DD\\\"T\\\"HH24:MI:SS.MS\\\"Z\\\"'), duplicate_count FROM alert WHERE merged_into IS NULL\" | tr '|' '\t' | sort"
 prints 'and none crosses a cut' "psql -Atc \"SELECT count(*) FROM alert WHERE date_bin('4 hours', first_seen, 'epoch') <> date_bin('4 hours', last_seen, 'epoch')\"" <<<0
 try 'cut, reversed in small pieces' 'split -n l/20 reversed.jsonl cut. && for p in cut.*; do soc-ingest load --longest 4h $p || exit; done'

@@ -19,7 +19,9 @@ struct LockCorrelation: Statement {
         var counts: [Int] = []
         row.forEachElement(4) { counts.append(Int($0.bigEndianInteger)) }
         if !counts.isEmpty { totals.valueCounts = counts }
-        return (row.integer(0) ?? 0, row.bytes(1).map { Array($0.buffer) } ?? [], totals, row.integer(5).map { Int64($0) })
+        return (
+            row.integer(0) ?? 0, row.bytes(1).map { Array($0.buffer) } ?? [], totals, row.integer(5).map { Int64($0) }
+        )
     }
 }
 

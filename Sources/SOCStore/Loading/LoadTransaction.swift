@@ -292,7 +292,8 @@ struct LoadTransaction {
 
     private static let alertColumns =
         [
-            "tenant", "uid", "fingerprint", "names_digest", "severity", "severity_defaulted", "detected_at", "occurred_at",
+            "tenant", "uid", "fingerprint", "names_digest", "severity", "severity_defaulted", "detected_at",
+            "occurred_at",
             "received_at",
             "source_port", "dest_port", "techniques", "tactics", "tags", "observables", "assets", "extra",
             "duplicate_count", "first_seen", "last_seen", "clock_suspect", "previous_uid",
