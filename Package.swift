@@ -71,6 +71,7 @@ let package = Package(
                 .embedInCode("Migrations/v0008_incident_work.sql"),
                 .embedInCode("Migrations/v0009_evidence.sql"),
                 .embedInCode("Migrations/v0010_rules.sql"),
+                .embedInCode("Migrations/v0012_speed.sql"),
             ],
             swiftSettings: swiftSettings
         ),

@@ -1,4 +1,4 @@
-"""Measures the store and prints tables: store.py [load|read]... (called by store.sh, with a server of its own)."""
+"""Measures the store and prints tables: store.py [load|read|correlate]... (called by store.sh, with a server of its own)."""
 import datetime
 import hashlib
 import json
@@ -12,6 +12,7 @@ import time
 work = os.environ["SOC_BENCH_DIR"]
 count = int(os.environ.get("SOC_BENCH_COUNT", 200_000))
 rounds = int(os.environ.get("SOC_BENCH_ROUNDS", 3))
+alerts = int(os.environ.get("SOC_BENCH_ALERTS", 5_000_000))
 host = os.environ["PGHOST"]
 # Every table that a load writes, in the order of their dependence.
 tables = ("occurrence", "alert", "alert_observable", "fingerprint", "feed")
@@ -64,26 +65,36 @@ def make_alerts(path, share, ordered):
                 "fingerprint": digest, "raw": raw}, separators=(",", ":")) + "\n")
 
 
-def timed(command, environment=None):
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status: sys.exit(f"{command} failed: {status}")
-    return time.perf_counter() - begin, usage.ru_utime + usage.ru_stime
+def server_cpu():
+    """CPU seconds of all backends that have ended."""
+    with open(f"{os.environ['SOC_TEST_DATA']}/postmaster.pid") as file: postmaster = file.readline().strip()
+    time.sleep(0.2)
+    with open(f"/proc/{postmaster}/stat") as file: fields = file.read().rpartition(")")[2].split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
+
+def timed(*commands):
+    """Seconds that pass, and CPU seconds of commands and server."""
+    before = server_cpu()
+    begin, client = time.perf_counter(), 0
+    for command in commands:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status: sys.exit(f"{command} failed: {status}")
+        client += usage.ru_utime + usage.ru_stime
+    elapsed = time.perf_counter() - begin
+    return elapsed, client, server_cpu() - before
 
 
 def copy(source, dumps):
-    """Seconds for one COPY FROM a table, of rows that a load stored."""
+    """What one COPY FROM a table takes, of rows that a load stored."""
     target = "bench_copy"
     fresh(target)
     months = json.loads(sql("SELECT json_agg(month) FROM partition_month", source))
     sql("SELECT add_partitions(ARRAY[" + ",".join(f"'{month}'" for month in months) + "]::date[])", target)
     sql("CHECKPOINT", "postgres")
-    begin = time.perf_counter()
-    for name, columns, path in dumps:
-        subprocess.run(["psql", "-X", "-v", "ON_ERROR_STOP=1", "-q", "-d", target, "-c",
-                        f"\\copy soc.{name} ({columns}) FROM '{path}' (FORMAT binary)"], check=True)
-    return time.perf_counter() - begin
+    return timed(*(["psql", "-X", "-v", "ON_ERROR_STOP=1", "-q", "-d", target, "-c",
+                    f"\\copy soc.{name} ({columns}) FROM '{path}' (FORMAT binary)"] for name, columns, path in dumps))
 
 
 def dump(source):
@@ -117,12 +128,13 @@ def load():
             copies.append(copy("bench_load", dumps))
         conninfo = fresh("bench_single")
         singles.append(timed(["soc-ingest", "load", "--database", conninfo, "--batch", "1", few])[0])
-        best, cpu = min(loads)
-        rate, peer, single = count / best, count / min(copies), 5000 / min(singles)
+        rate, peer, single = count / min(loads)[0], count / min(copies)[0], 5000 / min(singles)
+        client, server = (min(run[part] for run in loads) / count * 1e6 for part in (1, 2))
+        copied = min(run[1] + run[2] for run in copies) / count * 1e6
         stored = " ".join(f"{name} {sql(f'SELECT count(*) FROM {name}', 'bench_load')}" for name in ("occurrence", "alert"))
-        rows.append((f"{share:.0%} duplicates" + ("" if ordered else ", shuffled"), f"{rate:,.0f}/s", f"{cpu / count * 1e6:.0f} us", f"{peer:,.0f}/s", f"{rate / peer:.2f}", "0.50",
-                     "yes" if rate >= peer / 2 else "NO", f"{single:,.0f}/s", f"{rate / single:.1f}", "5", "yes" if rate >= 5 * single else "NO", stored))
-    table(("load", "rate", "CPU a row", "COPY", "ratio", "bar", "kept", "row by row", "ratio", "bar", "kept", "rows"), rows)
+        rows.append((f"{share:.0%} duplicates" + ("" if ordered else ", shuffled"), f"{rate:,.0f}/s", f"{client:.0f} + {server:.0f} us", f"{peer:,.0f}/s", f"{copied:.0f} us", f"{rate / peer:.2f}", "0.50",
+                     kept(rate >= peer / 2), f"{single:,.0f}/s", f"{rate / single:.1f}", "5", kept(rate >= 5 * single), stored))
+    table(("load", "rate", "CPU a row, client and server", "COPY", "CPU a row", "ratio", "bar", "kept", "row by row", "ratio", "bar", "kept", "rows"), rows)
 
 
 def median(command, environment=None, times=41):
@@ -134,19 +146,22 @@ def median(command, environment=None, times=41):
     return statistics.median(spent) * 1000
 
 
-def read():
-    alerts = int(os.environ.get("SOC_BENCH_ALERTS", 5_000_000))
+def kept(yes): return "yes" if yes else "NO"
+
+
+def large_store():
+    """The store of 5 million alerts in 24 months, made in the server once for all that needs it; its months, newest first."""
     months = 24
     free = os.statvfs(work)
-    if free.f_bavail * free.f_frsize < alerts * 4000: sys.exit(f"read: {work} has too little room for {alerts:,} alerts")
-    conninfo = fresh("bench_read")
+    if free.f_bavail * free.f_frsize < alerts * 4000: sys.exit(f"{work} has too little room for {alerts:,} alerts")
+    conninfo = fresh("bench_large")
     now = datetime.datetime.now(datetime.timezone.utc).replace(day=1)
     starts = [(now.replace(year=now.year - (1 if now.month <= back % 12 else 0) - back // 12, month=(now.month - 1 - back) % 12 + 1)).strftime("%Y-%m-01")
               for back in range(1, months + 1)]
-    sql("SELECT add_partitions(ARRAY[" + ",".join(f"'{start}'" for start in starts) + "]::date[])", "bench_read")
+    sql("SELECT add_partitions(ARRAY[" + ",".join(f"'{start}'" for start in starts) + "]::date[])", "bench_large")
     begin = time.perf_counter()
     each = alerts // months
-    for start in starts:
+    for start in reversed(starts):
         part = start[:7].replace("-", "_")
         sql(f"""
             SET synchronous_commit = off;
@@ -169,14 +184,48 @@ def read():
                                          ('ip', '10.0.' || n % 250 || '.' || n % 200), ('technique', 'T1059.00' || n % 9)) AS name (type, value);
             INSERT INTO occurrence_{part} (tenant, uid, alert_uid, fingerprint, source, severity, first_seen, last_seen, received_at, content_sha256, raw)
             SELECT 1, uid, uid, sha256(int8send(n)), 'wazuh', n % 5, seen, seen, seen, sha256(int8send(n)), convert_to('evidence ' || n, 'UTF8') FROM made;
-            """, "bench_read")
-    sql("VACUUM ANALYZE", "bench_read")
+            WITH batch AS (SELECT n / 4000 AS number, array_agg(uid ORDER BY uid) AS uids FROM made GROUP BY 1)
+            INSERT INTO feed (tenant, seq, kind, uids, opened)
+            SELECT 1, (SELECT last_seq FROM feed_head) + row_number() OVER (ORDER BY number), 'loaded', uids, uids FROM batch;
+            UPDATE feed_head SET last_seq = (SELECT max(seq) FROM feed);
+            """, "bench_large")
+    sql("VACUUM ANALYZE", "bench_large")
+    print(f"{sql('SELECT count(*) FROM alert', 'bench_large')} alerts in {months} months, made in {time.perf_counter() - begin:.0f} s, "
+          f"{sql('SELECT pg_size_pretty(pg_database_size(current_database()))', 'bench_large')}\n", flush=True)
+    return conninfo, starts
+
+
+def correlate(conninfo, starts):
+    total = int(sql("SELECT count(*) FROM alert", "bench_large"))
+    elapsed, client, server = timed(["soc-alert", "correlate", "--store", "--database", conninfo])
+    rows = [(f"correlate --store, {total:,} from nothing", f"{total / elapsed:,.0f}/s", f"{client:.1f} + {server:.1f} s", "100,000/s", kept(total / elapsed >= 100_000))]
+    # As if incidents had taken them: else each run would print all of them again.
+    sql("INSERT INTO incident_origin (kind, origin_uid, version) SELECT 'correlation', uid, version FROM correlation WHERE score >= 5", "bench_large")
+    sql("VACUUM ANALYZE correlation, correlation_alert, correlation_rate, incident_origin", "bench_large")
+    spent = []
+    for turn in range(5):
+        path = f"{work}/thousand.jsonl"
+        month = datetime.datetime.strptime(starts[0], "%Y-%m-%d").replace(tzinfo=datetime.timezone.utc)
+        with open(path, "w") as output:
+            for n in range(1000):
+                at = int((month + datetime.timedelta(days=27.9, hours=turn, seconds=3 * n)).timestamp() * 1000)
+                tail = hashlib.sha256(b"c%d %d" % (turn, n)).hexdigest()
+                stamp = datetime.datetime.fromtimestamp(at / 1000, datetime.timezone.utc).isoformat(timespec="milliseconds")[:23] + "Z"
+                output.write(json.dumps({"kind": "alert", "uid": f"{at:012x}"[:8] + "-" + f"{at:012x}"[8:] + f"-8{tail[:3]}-8{tail[3:6]}-{tail[6:18]}",
+                    "source": ("wazuh", "elastic", "suricata")[n % 3], "title": f"Rule {n % 900} fired", "severity": ("low", "medium", "high")[n % 3], "rule_id": f"r{n % 900}",
+                    "detected_at": stamp, "source_ip": f"10.0.{n % 250}.{n % 200}", "hostname": f"host-{n * 7 % 5000}", "user": f"user{n * 3 % 3000}", "fingerprint": tail,
+                    "raw": f"{n}"}) + "\n")
+        timed(["soc-ingest", "load", "--database", conninfo, path])
+        spent.append(timed(["soc-alert", "correlate", "--store", "--database", conninfo])[0])
+    rows.append(("correlate --store, 1,000 new ones", f"{statistics.median(spent) * 1000:.0f} ms", "", "1,000 ms", kept(statistics.median(spent) < 1)))
+    table(("what", "figure", "CPU, client and server", "bar", "kept"), rows)
+
+
+def read(conninfo, starts):
     subprocess.run(["soc-admin", "user", "add", "bench_viewer", "--role", "viewer", "--database", conninfo], check=True, stdout=subprocess.DEVNULL)
-    print(f"read: {sql('SELECT count(*) FROM alert', 'bench_read')} alerts in {months} months, made in {time.perf_counter() - begin:.0f} s, "
-          f"{sql('SELECT pg_size_pretty(pg_database_size(current_database()))', 'bench_read')}")
     viewer = dict(os.environ, SOC_DATABASE=f"{conninfo} user=bench_viewer")
     middle, last = starts[12], starts[0]
-    uid = sql(f"SELECT uid FROM alert WHERE uid > uid_floor('{middle}') ORDER BY uid LIMIT 1", "bench_read")
+    uid = sql(f"SELECT uid FROM alert WHERE uid > uid_floor('{middle}') ORDER BY uid LIMIT 1", "bench_large")
     cases = {"all": "", "status": "--status new", "status, none": "--status acknowledged", "severity": "--severity critical", "source": "--source wazuh",
              "source, rare": "--source rare", "host": "--host host-77", "user": "--user user77", "ip": "--ip 10.0.77.77", "technique": "--technique T1059.003",
              "assignee": "--assignee night-shift", "host and user": "--host host-77 --user user77", "source and status": "--source rare --status new",
@@ -188,14 +237,19 @@ def read():
         command = ["sh", "-c", f"exec soc-alert list {options}"]
         own, plain = median(command, viewer, 21), median(["sh", "-c", "exec true"], None, 21)
         lines = subprocess.run(command, env=viewer, capture_output=True, check=True).stdout.count(b"\n")
-        rows.append((f"list {name}", lines, f"{own - plain:.1f} ms", "25 ms", "yes" if own - plain <= 25 else "NO"))
+        rows.append((f"list {name}", lines, f"{own - plain:.1f} ms", "25 ms", kept(own - plain <= 25)))
     own = median(["soc-alert", "show", uid], viewer)
-    rows.append(("show", 1, f"{own - base:.1f} ms", "25 ms", "yes" if own - base <= 25 else "NO"))
+    rows.append(("show", 1, f"{own - base:.1f} ms", "25 ms", kept(own - base <= 25)))
     own = median(["soc-admin", "--version"])
-    rows.append(("soc-admin --version", 1, f"{own - base:.1f} ms", "10 ms", "yes" if own - base <= 10 else "NO"))
+    rows.append(("soc-admin --version", 1, f"{own - base:.1f} ms", "10 ms", kept(own - base <= 10)))
     table((f"beside true ({base:.1f} ms)", "rows", "longer", "bar", "kept"), rows)
 
 
 sql("CREATE DATABASE bench_template", "postgres")
 subprocess.run(["soc-admin", "init", "--database", f"host={host} dbname=bench_template"], check=True, stdout=subprocess.DEVNULL)
-for part in sys.argv[1:] or ("load", "read"): {"load": load, "read": read}[part]()
+large = None
+for part in sys.argv[1:] or ("load", "read", "correlate"):
+    if part == "load": load()
+    else:
+        large = large or large_store()
+        {"read": read, "correlate": correlate}[part](*large)

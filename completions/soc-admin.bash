@@ -214,11 +214,15 @@ _soc-admin_start() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --log-format)
+    non_repeating_options=(--env-file --format --log-format)
     __soc-admin_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--env-file')
+        __soc-admin_add_completions -f
+        return
+        ;;
     '--format')
         __soc-admin_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
         return
@@ -233,11 +237,15 @@ _soc-admin_stop() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --log-format)
+    non_repeating_options=(--env-file --format --log-format)
     __soc-admin_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--env-file')
+        __soc-admin_add_completions -f
+        return
+        ;;
     '--format')
         __soc-admin_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
         return

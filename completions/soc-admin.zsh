@@ -98,6 +98,7 @@ _soc-admin_start() {
     local -i ret=1
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-admin_complete "${___format[@]}"}'
         '--fail-if-none[End with status 1 when there is nothing to print.]'
         '--log-format[Write standard error as text or json.]:log-format:'
@@ -113,6 +114,7 @@ _soc-admin_stop() {
     local -i ret=1
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-admin_complete "${___format[@]}"}'
         '--fail-if-none[End with status 1 when there is nothing to print.]'
         '--log-format[Write standard error as text or json.]:log-format:'

@@ -149,7 +149,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert dedup" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert dedup" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert dedup" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" window' -l 'window' -d 'How far the rarest alert reaches in time.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" window' -l 'window' -d 'How far the rarest alert reaches in time: 12h, with --store that of the last run.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" threshold' -l 'threshold' -d 'The score from which a group is printed.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" explain' -l 'explain' -d 'Add the figures behind each reason.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert correlate" follow' -l 'follow' -d 'Take the input as it comes and print as soon as can be, instead of sorting all of it by time first.'

@@ -111,7 +111,7 @@ _soc-alert_correlate() {
     local -i ret=1
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
-        '--window[How far the rarest alert reaches in time.]:duration:'
+        '--window[How far the rarest alert reaches in time\: 12h, with --store that of the last run.]:duration:'
         '--threshold[The score from which a group is printed.]:score:'
         '--explain[Add the figures behind each reason.]'
         '--follow[Take the input as it comes and print as soon as can be, instead of sorting all of it by time first.]'

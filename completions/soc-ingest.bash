@@ -226,7 +226,7 @@ _soc-ingest_load() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--rejects --window --batch --database --env-file --format --log-format)
+    non_repeating_options=(--rejects --window --longest --batch --database --env-file --format --log-format)
     __soc-ingest_offer_flags_options -1
 
     # Offer option value completions
@@ -236,6 +236,9 @@ _soc-ingest_load() {
         return
         ;;
     '--window')
+        return
+        ;;
+    '--longest')
         return
         ;;
     '--batch')

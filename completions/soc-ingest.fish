@@ -25,7 +25,7 @@ function __soc-ingest_parse_tokens -S
         case 'normalize'
             __soc-ingest_parse_subcommand -r 1 'from=' 'map=' 'csv' 'explain' 'rejects=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'load'
-            __soc-ingest_parse_subcommand -r 1 'rejects=' 'window=' 'batch=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-ingest_parse_subcommand -r 1 'rejects=' 'window=' 'longest=' 'batch=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'dead'
             __soc-ingest_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -113,6 +113,7 @@ complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_positional "soc-ingest load" -ge 1' -F
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest load" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest load" window' -l 'window' -d 'The longest gap within an episode.' -rfka ''
+complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest load" longest' -l 'longest' -d 'Cut episodes at multiples of this since 1970, UTC: 1d cuts at midnight.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest load" batch' -l 'batch' -d 'How many records one transaction stores at most.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest load" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest load" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF

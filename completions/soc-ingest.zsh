@@ -97,6 +97,7 @@ _soc-ingest_load() {
         '*:files:_files'
         '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--window[The longest gap within an episode.]:time:'
+        '--longest[Cut episodes at multiples of this since 1970, UTC\: 1d cuts at midnight.]:time:'
         '--batch[How many records one transaction stores at most.]:count:'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'

@@ -37,7 +37,9 @@
     ONE(char *, PQresultErrorField, (const PGresult *res, int fieldcode), (res, fieldcode)) \
     ONE(ExecStatusType, PQresultStatus, (const PGresult *res), (res)) \
     ONE(int, PQsendQueryParams, (PGconn *conn, const char *command, int nParams, const Oid *paramTypes, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat), (conn, command, nParams, paramTypes, paramValues, paramLengths, paramFormats, resultFormat)) \
+    ONE(int, PQsendQueryPrepared, (PGconn *conn, const char *stmtName, int nParams, const char *const *paramValues, const int *paramLengths, const int *paramFormats, int resultFormat), (conn, stmtName, nParams, paramValues, paramLengths, paramFormats, resultFormat)) \
     ONE(int, PQserverVersion, (const PGconn *conn), (conn)) \
+    ONE(int, PQsetSingleRowMode, (PGconn *conn), (conn)) \
     ONE(PQnoticeProcessor, PQsetNoticeProcessor, (PGconn *conn, PQnoticeProcessor proc, void *arg), (conn, proc, arg)) \
     ONE(ConnStatusType, PQstatus, (const PGconn *conn), (conn)) \
     ONE(PGTransactionStatusType, PQtransactionStatus, (const PGconn *conn), (conn)) \

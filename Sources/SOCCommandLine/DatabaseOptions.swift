@@ -9,14 +9,21 @@ package struct DatabaseOptions: ParsableArguments {
             valueName: "conninfo"))
     package var database: String?
 
+    @OptionGroup package var environment: EnvironmentOptions
+
+    @Option(help: .hidden)
+    package var tenant = 1
+
+    package init() {}
+}
+
+/// A file of variables, read before anything asks for one.
+package struct EnvironmentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Take from this file the variables that the environment does not have; else SOC_ENV_FILE.",
             valueName: "file"), completion: .file())
     package var envFile: String?
-
-    @Option(help: .hidden)
-    package var tenant = 1
 
     package init() {}
 

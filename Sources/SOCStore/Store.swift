@@ -53,6 +53,18 @@ package final class Store {
         }
     }
 
+    /// Plans from now on for what bulk work asks: each join a look-up by key for each element of an array, thousands in a
+    /// row. A plan made once, for any array, is just that; each key is looked up once, so there is nothing to remember.
+    func planForLookUps() throws(PostgresError) {
+        try connection.run(
+            script: """
+                SET plan_cache_mode = force_generic_plan;
+                SET enable_seqscan = off;
+                SET enable_memoize = off;
+                SET enable_material = off
+                """)
+    }
+
     /// Runs `body` and turns what PostgreSQL refuses into what people are told.
     package func perform<Result>(_ body: () throws(PostgresError) -> Result) throws(SOCError) -> Result {
         do throws(PostgresError) {

@@ -6,6 +6,7 @@ import SOCStore
 struct Start: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "Start the private PostgreSQL.")
 
+    @OptionGroup var environment: EnvironmentOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
@@ -19,6 +20,7 @@ struct Start: SOCCommand {
 struct Stop: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "Stop the private PostgreSQL.")
 
+    @OptionGroup var environment: EnvironmentOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 

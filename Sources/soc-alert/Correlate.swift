@@ -15,8 +15,10 @@ struct Correlate: SOCCommand {
             there. Printed is every correlation that is new, has grown, or is in no incident yet.
             """)
 
-    @Option(help: ArgumentHelp("How far the rarest alert reaches in time.", valueName: "duration"))
-    var window = DurationArgument(milliseconds: 43_200_000)
+    @Option(
+        help: ArgumentHelp(
+            "How far the rarest alert reaches in time: 12h, with --store that of the last run.", valueName: "duration"))
+    var window: DurationArgument?
 
     @Option(help: ArgumentHelp("The score from which a group is printed.", valueName: "score"))
     var threshold = 5.0
@@ -56,7 +58,7 @@ struct Correlate: SOCCommand {
     private var options: Correlator.Options {
         var options = Correlator.Options()
         options.threshold = threshold
-        options.window = window.milliseconds
+        if let window { options.window = window.milliseconds }
         return options
     }
 
@@ -69,11 +71,14 @@ struct Correlate: SOCCommand {
         try RecordSelection.awaitEnd()
         let since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
         let output = self.output.open()
-        let correlations = CorrelationStore(try database.open(), options)
+        let correlations = CorrelationStore(try database.open(), options, window: window?.milliseconds)
         if dryRun {
             try correlations.rehearse(since: since, explains: explain, to: output)
         } else {
             try correlations.advance()
+            if let former = correlations.formerWindow, let window {
+                Report.note("the window is \(window) from now on; it was \(DurationArgument(milliseconds: former))")
+            }
             try correlations.writeUntaken(since: since, explains: explain, to: output)
         }
         try output.finish()

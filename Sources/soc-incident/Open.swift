@@ -97,6 +97,7 @@ struct Open: SOCCommand {
 
         func applied(to draft: IncidentDraft) -> IncidentDraft {
             var draft = draft
+            draft.hasOwnTitle = verb.title != nil
             draft.title = verb.title ?? draft.title ?? (draft.alerts.isEmpty ? template?.title : nil)
             draft.severity = verb.severity ?? draft.severity ?? (draft.alerts.isEmpty ? template?.severity : nil)
             draft.description = verb.description ?? template?.description

@@ -53,6 +53,7 @@ struct Dead: ParsableCommand {
             let store = try database.open()
             let loader = Loader(
                 store, window: try DeduplicationSettings.window(option: nil),
+                longest: try DeduplicationSettings.longest(option: nil),
                 resolvesClosed: try DeduplicationSettings.resolvesClosed())
             let output = output.open()
             let refused = try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: output)

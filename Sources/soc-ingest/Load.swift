@@ -14,6 +14,10 @@ struct Load: SOCCommand {
     @OptionGroup var input: InputOptions
     @Option(help: ArgumentHelp("The longest gap within an episode.", valueName: "time"))
     var window: String?
+    @Option(
+        help: ArgumentHelp(
+            "Cut episodes at multiples of this since 1970, UTC: 1d cuts at midnight.", valueName: "time"))
+    var longest: String?
     @Option(help: ArgumentHelp("How many records one transaction stores at most.", valueName: "count"))
     var batch = LoadBatch.usualLimit
     @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -21,8 +25,9 @@ struct Load: SOCCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if let window, Timestamp.milliseconds(of: window) == nil {
-            throw ValidationError("'\(window)' is no length of time like 60m")
+        for text in [window, longest] {
+            guard let text, Timestamp.milliseconds(of: text).map({ $0 > 0 }) != true else { continue }
+            throw ValidationError("'\(text)' is no length of time like 60m")
         }
         guard (1...100_000).contains(batch) else { throw ValidationError("--batch is a number from 1 to 100000") }
     }
@@ -31,8 +36,9 @@ struct Load: SOCCommand {
         let run = try StreamRun(input: input, output: output)
         let loader = Loader(
             try database.open(), window: try DeduplicationSettings.window(option: window),
+            longest: try DeduplicationSettings.longest(option: longest),
             resolvesClosed: try DeduplicationSettings.resolvesClosed())
-        let batch = LoadBatch(limit: batch)
+        let background = BackgroundLoader(loader, batchLimit: batch)
         try run.forEachInput(input.paths) { reader in
             var progress = Progress(reader)
             let values = ValueReader(reader)
@@ -40,10 +46,10 @@ struct Load: SOCCommand {
                 switch item {
                 case .value(let value, let raw, let line):
                     do throws(SOCError) {
-                        if try !batch.add(value, line: raw, source: reader.name, line: line) {
+                        if try !background.batch.add(value, line: raw, source: reader.name, line: line) {
                             // It says something else of an alert of this batch: that one first.
-                            try store(batch, with: loader, run)
-                            _ = try batch.add(value, line: raw, source: reader.name, line: line)
+                            try report(background.handOver(to: run.output), run)
+                            _ = try background.batch.add(value, line: raw, source: reader.name, line: line)
                         }
                     } catch {
                         guard error.code == .malformedInput else { throw error }
@@ -51,8 +57,10 @@ struct Load: SOCCommand {
                     }
                     let isLast = raw.base + raw.count + 2 >= reader.window.base + reader.window.count
                     // Somebody may be waiting for what has come, while nothing more comes.
-                    if batch.isFull || isLast && !reader.hasInputWaiting(within: 20) {
-                        try store(batch, with: loader, run)
+                    if isLast && !reader.hasInputWaiting(within: 20) {
+                        try report(background.finish(to: run.output), run)
+                    } else if background.batch.isFull {
+                        try report(background.handOver(to: run.output), run)
                     }
                 case .text(let text, let line), .rejected(let text, let line, _):
                     var reason = "no alert record"
@@ -64,15 +72,12 @@ struct Load: SOCCommand {
             }
             progress.finish()
         }
-        try store(batch, with: loader, run)
+        try report(background.finish(to: run.output), run)
         try run.finish()
     }
 
-    private func store(_ batch: LoadBatch, with loader: Loader, _ run: StreamRun) throws(SOCError) {
-        for (place, error) in try loader.load(batch, now: .now(), to: run.output) {
-            run.fail(SOCError(error.code, error.message, at: place))
-        }
-        batch.removeAll()
+    private func report(_ dead: [(SourceLocation, SOCError)], _ run: StreamRun) throws(SOCError) {
+        for (place, error) in dead { run.fail(SOCError(error.code, error.message, at: place)) }
         try run.output.flush()
     }
 }

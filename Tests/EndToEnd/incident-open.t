@@ -13,6 +13,7 @@ alert() {
            source: "t", title: $title, severity: "medium", status: "new", rule_id: $rule, detected_at: $time, hostname: $host,
            techniques: ["T1059.001"], observables: [{type: "domain", value: ($host + ".example")}], raw: ("raw " + ($n | tostring))}'
 }
+export -f alert
 # A week of routine, one of it an hour.
 for n in $(seq 0 167); do alert "$n" "$n" routine "host$((n % 5))"; done >week.jsonl
 for n in $(seq 0 7); do alert $((1000 + n)) "168.$n" "new-$n" web; done >attack.jsonl
@@ -49,6 +50,41 @@ prints 'a lower threshold is for one run' 'soc-alert correlate --store --thresho
 true
 0
 !
+
+
+# The title is the correlation's until somebody sets another.
+grown=$(jq -r .number second.jsonl)
+title=$(jq -r .title second.jsonl)
+next() { psql -qc "UPDATE correlation SET version = version + 1"; soc-alert correlate --store </dev/null | jq -c --arg title "$1" '.title = $title' | soc-incident open | jq -r .title; }
+export -f next
+prints 'a title follows its correlation' 'next "As it looks now"; next "As it looks later"' <<'!'
+As it looks now
+As it looks later
+!
+psql -qc "UPDATE incident SET title = 'By hand' WHERE number = '$grown'"
+prints 'until somebody edits it' 'next "As it looks at last"' <<'!'
+By hand
+!
+psql -qc "UPDATE incident SET title = followed_title WHERE number = '$grown'"
+next "$title" >/dev/null
+
+# Evidence is copied of what has come since.
+jq -c '.uid |= sub("..$"; "77") | .raw = "raw again"' more.jsonl | head -n 1 >again.jsonl
+prints 'a further occurrence of an alert becomes evidence when the incident grows' \
+    'soc-ingest load again.jsonl | jq -r .disposition; next "'"$title"'" >/dev/null; psql -Atc "SELECT count(*), count(*) FILTER (WHERE raw = '"'raw again'"') FROM incident_evidence; SELECT count(*) FROM incident_alert AS l JOIN alert AS a ON a.uid = l.alert_uid WHERE l.copied_count <> a.duplicate_count OR l.copied_count IS NULL"' <<'!'
+duplicate
+11|1
+0
+!
+
+# What the last run reached, the next one does too.
+prints 'the window is remembered' 'soc-alert correlate --store --window 6h </dev/null; soc-alert correlate --store </dev/null; psql -Atc "SELECT reach FROM correlation_cursor"' <<<43200000
+exits 0 'and another is taken when there is something new' 'alert 1020 300 late other | soc-ingest load | soc-alert correlate --store --window 6h 2>said'
+prints 'which is said' 'cat said; psql -Atc "SELECT reach FROM correlation_cursor"' <<'!'
+soc-alert: the window is 6h from now on; it was 12h
+21600000
+!
+exits 0 'without a word the last one holds' 'alert 1021 301 late other | soc-ingest load | soc-alert correlate --store --threshold 1000 && test "$(psql -Atc "SELECT reach FROM correlation_cursor")" = 21600000'
 
 incident=$(jq -r .number second.jsonl)
 soc-incident status "$incident" investigating | soc-incident status closed --disposition true_positive >/dev/null

@@ -26,6 +26,22 @@ before
 exits 0 'it listens on no port' 'test -z "$(psql -h "$SOC_RUNTIME_DIR" -d soc -Atc "SHOW listen_addresses")"'
 exits 0 'stop again' 'soc-admin stop'
 
+# Where the store lies may stand in a file.
+printf 'SOC_STATE_DIR=%s\nSOC_RUNTIME_DIR=%s\n' "$SOC_STATE_DIR" "$SOC_RUNTIME_DIR" >where.env
+prints 'start and stop know it from --env-file and SOC_ENV_FILE' '
+    unset SOC_STATE_DIR SOC_RUNTIME_DIR
+    soc-admin start --env-file where.env | jq -r .state
+    SOC_ENV_FILE=where.env soc-admin status | jq -r .state
+    SOC_ENV_FILE=where.env soc-alert list | jq -r .title
+    SOC_ENV_FILE=where.env soc-admin stop | jq -r .state' <<'!'
+up
+up
+before
+down
+!
+exits 78 'a file that is not there is said' 'SOC_ENV_FILE=nowhere soc-admin start'
+exits 78 'so is one that makes no sense' 'echo nonsense >bad.env; soc-admin stop --env-file bad.env'
+
 if [ "$(id -u)" = 0 ]; then
     long=$work/$(printf 'h%.0s' $(seq 90))
     mkdir "$long" && chown nobody "$long"

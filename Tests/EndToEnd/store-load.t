@@ -68,6 +68,7 @@ try 'shuffled' 'soc-ingest load shuffled.jsonl'
 try 'in small pieces, shuffled' 'split -n l/20 shuffled.jsonl piece. && for p in piece.*; do soc-ingest load $p || exit; done'
 try 'twice at once' 'soc-ingest load in.jsonl & soc-ingest load in.jsonl; s=$?; wait $! && exit $s'
 try 'split over four loaders' 'split -n l/4 shuffled.jsonl part. && pids=; for p in part.*; do soc-ingest load $p & pids="$pids $!"; done; for p in $pids; do wait $p || exit; done'
+try 'after half of it was loaded before: what is new and what is not, mixed' 'head -n 3000 shuffled.jsonl | soc-ingest load --batch 700; soc-ingest load --batch 700 shuffled.jsonl'
 try 'four loaders on overlapping files' 'pids=; for f in in reversed shuffled in; do soc-ingest load $f.jsonl & pids="$pids $!"; done; for p in $pids; do wait $p || exit; done'
 try 'killed half-way, three times, and run again' '
     for wait in 0.05 0.1 0.2; do
@@ -127,6 +128,55 @@ exits 65 'a malformed line is named, the others are stored' 'printf "{\n" | cat 
 exits 65 'a record without uid is rejected' 'echo "{\"kind\":\"alert\",\"source\":\"x\"}" | soc-ingest load'
 exits 0 'nothing is nothing' 'soc-ingest load </dev/null'
 exits 1 'unless asked for' 'soc-ingest load --fail-if-none </dev/null'
+# Cut at midnight, in the store as in the filter.
+fresh_database
+exits 0 'episodes may be cut' 'soc-ingest load --longest 4h in.jsonl'
+sets >all.sets
+same 'as dedup cuts them' 'soc-alert dedup --by fingerprint --longest 4h in.jsonl | jq -r "[.first_seen, .last_seen, .duplicate_count] | @tsv" | sort' \
+    "psql -Atc \"SELECT to_char(first_seen AT TIME ZONE 'UTC', 'YYYY-MM-DD\\\"T\\\"HH24:MI:SS.MS\\\"Z\\\"'), to_char(last_seen AT TIME ZONE 'UTC', 'YYYY-MM-DD\\\"T\\\"HH24:MI:SS.MS\\\"Z\\\"'), duplicate_count FROM alert WHERE merged_into IS NULL\" | tr '|' '\t' | sort"
+prints 'and none crosses a cut' "psql -Atc \"SELECT count(*) FROM alert WHERE date_bin('4 hours', first_seen, 'epoch') <> date_bin('4 hours', last_seen, 'epoch')\"" <<<0
+try 'cut, reversed in small pieces' 'split -n l/20 reversed.jsonl cut. && for p in cut.*; do soc-ingest load --longest 4h $p || exit; done'
+try 'cut, four loaders on overlapping files' 'pids=; for f in in reversed shuffled in; do soc-ingest load --longest 4h $f.jsonl & pids="$pids $!"; done; for p in $pids; do wait $p || exit; done'
+echo 'deduplication: {longest: 4h}' >longest.yaml
+try 'cut, by the configuration' 'SOC_CONFIG_FILE=longest.yaml soc-ingest load shuffled.jsonl'
+exits 64 'at a length of time' 'soc-ingest load --longest often in.jsonl'
+
+# What the occurrences of an episode name is found, whichever of them named it.
+fresh_database
+head -n 1 in.jsonl | jq -c '.user = "first"' >named.jsonl
+head -n 1 in.jsonl | jq -c '.user = "second" | .uid |= sub("..$"; "98")' >>named.jsonl
+head -n 1 in.jsonl | jq -c '.user = "first" | .uid |= sub("..$"; "99")' >>named.jsonl
+exits 0 'like alerts that name others' 'for n in 1 2 3; do sed -n ${n}p named.jsonl | soc-ingest load || exit; done'
+prints 'are one episode, found by each name' 'soc-alert list | jq .duplicate_count; soc-alert list --user second | wc -l; soc-alert list --user first | wc -l; psql -Atc "SELECT count(*) FROM alert_observable WHERE type = '"'user_account'"'"' <<'!'
+2
+1
+1
+2
+!
+exits 0 'an update names another' 'head -n 1 named.jsonl | jq -c ".user = \"third\"" | soc-ingest load'
+prints 'which is found too' 'soc-alert list --user third | wc -l' <<<1
+
+# SIGINT ends the statement on the server, and the program as the signal does.
+fresh_database
+soc-ingest load in.jsonl >/dev/null
+(echo 'BEGIN; LOCK TABLE fingerprint IN EXCLUSIVE MODE; SELECT pg_sleep(60);' | psql -q >/dev/null 2>&1) & holder=$!
+waiting() { psql -d postgres -Atc "SELECT count(*) FROM pg_stat_activity WHERE datname = '$PGDATABASE' AND state <> 'idle' AND query LIKE '%INSERT INTO fingerprint%' AND pid <> pg_backend_pid()"; }
+# A shell starts background commands with SIGINT ignored; env gives it back.
+sed 's/"uid":"0/"uid":"1/' in.jsonl | head -n 100 >others.jsonl
+env --default-signal=INT soc-ingest load others.jsonl >interrupted.jsonl 2>&1 & loader=$!
+for ((i = 0; i < 100; i++)); do [ "$(waiting)" = 1 ] && break; sleep 0.1; done
+prints 'a load waits for a lock' 'waiting() { psql -d postgres -Atc "SELECT count(*) FROM pg_stat_activity WHERE datname = '"'$PGDATABASE'"' AND wait_event_type = '"'Lock'"'"; }; waiting' <<<1
+kill -INT $loader
+wait $loader
+status=$?
+[ $status = 130 ]
+verdict $? 'SIGINT ends it' "status $status"
+for ((i = 0; i < 30; i++)); do [ "$(waiting)" = 0 ] && break; sleep 0.1; done
+[ "$(waiting)" = 0 ]
+verdict $? 'and its statement on the server' "$(waiting) at work"
+psql -d postgres -qAtc "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$PGDATABASE' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()" >/dev/null
+wait $holder
+exits 0 'what was interrupted can be repeated' 'soc-ingest load others.jsonl'
 exits 69 'no server ends with 69' 'soc-ingest load --database "host=/nowhere" one.jsonl'
 exits 64 'no password in arguments' 'soc-ingest load --database "host=/nowhere password=x" one.jsonl'
 finish

@@ -163,5 +163,19 @@ prints 'prune drops months whole' 'soc-admin prune --older-than 2026-06-01 | jq 
 fingerprint
 0
 !
+psql -qc "INSERT INTO correlation (uid, opened, first_seen, last_seen, deadline, severity, score, alert_count, version, body)
+          SELECT gen_random_uuid(), t, t, t, t + interval '12 hours', 2, 9, 1, 1, '' FROM (VALUES (timestamptz '2026-05-01'), ('2026-05-31T20:00Z'), ('2026-07-01')) AS v (t);
+          INSERT INTO correlation_alert (correlation_uid, number, alert_uid) SELECT uid, 1, uid FROM correlation"
+prints 'prune drops groups of alerts that have ended, but for those that may grow' \
+    "soc-admin prune --older-than 2026-06-01 | jq -c '[.uid, .count]'; psql -Atc 'SELECT count(*) FROM correlation; SELECT count(*) FROM correlation_alert'" <<'!'
+["correlation",1]
+2
+2
+!
+psql -qc 'TRUNCATE correlation, correlation_alert'
+
+createdb "two_$$"
+exits 0 'two migrators at once' "soc-admin migrate --database 'host=$PGHOST dbname=two_$$' 2>one.err & soc-admin migrate --database 'host=$PGHOST dbname=two_$$' 2>two.err; s=\$?; wait \$! && exit \$s"
+same 'apply each step once' 'cat one.err two.err | grep applied | sort' "psql -d two_$$ -Atc \"SELECT 'soc-admin: applied migration ' || version || ' (' || name || ')' FROM soc.soc_migration\" | sort"
 exits 78 'a newer schema is refused' "psql -qc \"INSERT INTO soc_migration (version, name, sha256) VALUES (9999, 'x', 'x')\"; soc-alert list"
 finish

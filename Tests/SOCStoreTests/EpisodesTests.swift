@@ -10,12 +10,15 @@ struct EpisodesTests {
             first: Timestamp(milliseconds: first * 60_000), last: Timestamp(milliseconds: (last ?? first) * 60_000))
     }
 
-    private func clusters(known: [(Int64, Int64)] = [], at minutes: [Int64]) -> [Episodes.Cluster] {
+    private func clusters(
+        known: [(Int64, Int64)] = [], at minutes: [Int64], longest: Int64? = nil
+    ) -> [Episodes.Cluster] {
         Episodes.clusters(
             known: known.enumerated().map {
                 .init(uid: uid(100 + $0.offset), interval: interval($0.element.0, $0.element.1))
             },
-            occurrences: minutes.enumerated().map { (uid($0.offset), interval($0.element)) }, window: 3_600_000)
+            occurrences: minutes.enumerated().map { (uid($0.offset), interval($0.element)) }, window: 3_600_000,
+            longest: longest.map { $0 * 60_000 })
     }
 
     @Test func `a gap of exactly the window still joins`() {
@@ -28,6 +31,13 @@ struct EpisodesTests {
         #expect(found.count == 1)
         #expect(found[0].interval == interval(0, 150))
         #expect(found[0].members == [1, 3, 2, 0])
+    }
+
+    @Test func `an episode is cut where it is told`() {
+        let found = clusters(at: [-10, 100, 119, 120, 170], longest: 120)
+        #expect(found.map(\.members) == [[0], [1, 2], [3, 4]])
+        #expect(clusters(known: [(100, 130)], at: [125], longest: 120).count == 2)
+        #expect(clusters(known: [(100, 130)], at: [119], longest: 120).map(\.survivor) == [uid(100)])
     }
 
     @Test func `one between two makes them one, and the first survives`() {

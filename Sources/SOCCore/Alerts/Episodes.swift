@@ -41,11 +41,20 @@ package struct Episodes {
         package var members: [Int] = []
     }
 
+    /// Whether two times lie between the same two cuts.
+    package static func isSameStretch(_ left: Timestamp, _ right: Timestamp, _ longest: Int64?) -> Bool {
+        guard let longest else { return true }
+        func stretch(_ time: Int64) -> Int64 { time >= 0 ? time / longest : (time - longest + 1) / longest }
+        return stretch(left.milliseconds) == stretch(right.milliseconds)
+    }
+
     /// - Parameters:
     ///   - known: Of several that fall together the one that began first survives.
     ///   - occurrences: In any order; those at equal times are ordered by uid.
+    ///   - window: The longest gap, in milliseconds.
+    ///   - longest: Where episodes are cut: at its multiples since 1970, UTC. Two that begin on different sides are apart.
     package static func clusters(
-        known: [Known], occurrences: [(uid: AlertUID, interval: Interval)], window: Int64
+        known: [Known], occurrences: [(uid: AlertUID, interval: Interval)], window: Int64, longest: Int64? = nil
     ) -> [Cluster] {
         enum Source {
             case known(Int)
@@ -64,8 +73,10 @@ package struct Episodes {
         var clusters: [Cluster] = []
         for span in spans {
             let isNear =
-                clusters.last.map { span.interval.first.milliseconds - $0.interval.last.milliseconds <= window }
-                ?? false
+                clusters.last.map {
+                    span.interval.first.milliseconds - $0.interval.last.milliseconds <= window
+                        && isSameStretch(span.interval.first, $0.interval.first, longest)
+                } ?? false
             if !isNear { clusters.append(Cluster(interval: span.interval)) }
             let index = clusters.count - 1
             clusters[index].interval.extend(to: span.interval)

@@ -12,6 +12,9 @@ package struct CorrelatorState {
             self.kind = kind
             self.key = key
         }
+
+        // The key is of a hash, and kinds hardly ever share one.
+        package func hash(into hasher: inout Hasher) { hasher.combine(key) }
     }
 
     /// How often something was seen, and for pairs and values which group named it last and until when that holds.

@@ -15,8 +15,27 @@ package struct AlertFilter {
     /// The last uid of the page before.
     package var after: AlertUID?
     package var limit = 100
+    /// The part of the store that is looked at: a page mostly comes from its newest months.
+    var part: (from: AlertUID, below: AlertUID)?
 
     package init() {}
+
+    /// The part of the store that is looked at first, and the others, the older the larger: each month that a statement
+    /// may touch is planned for.
+    func parts(now: Timestamp) -> [(from: AlertUID, below: AlertUID)] {
+        let zero = AlertUID(high: 0, low: 0)
+        var below = AlertUID(highest: after, before: until)
+        guard limit > 0 else { return [(zero, below)] }
+        let newest = min(below.createdAt ?? now, now)
+        var parts: [(AlertUID, AlertUID)] = []
+        for days: Int64 in [62, 248] {
+            let from = AlertUID(floor: newest + -days * Timestamp.millisecondsPerDay)
+            guard from < below, since.map({ AlertUID(floor: $0) < from }) ?? true else { continue }
+            parts.append((from, below))
+            below = from
+        }
+        return parts + [(zero, below)]
+    }
 
     var parameters: [Parameter] {
         let first = names.first
@@ -27,7 +46,7 @@ package struct AlertFilter {
             .text(orNull: assignee),
             .uuid(orNull: since.map { AlertUID(floor: $0) }),
             .time(orNull: since),
-            .uuid(AlertUID(highest: after, before: until)),
+            .uuid(part?.below ?? AlertUID(highest: after, before: until)),
             .text(orNull: text.map { "%\($0.likeEscaped)%" }),
             .boolean(includesMerged),
             .integer(limit == 0 ? Int(Int32.max) : limit),
@@ -35,6 +54,7 @@ package struct AlertFilter {
             first.map { .integer($0.value.searchDigest) } ?? .null(.int8),
             .texts(names.dropFirst().map(\.type)),
             .integers(names.dropFirst().map { $0.value.searchDigest }),
+            .uuid(part?.from ?? AlertUID(high: 0, low: 0)),
         ]
     }
 }
@@ -98,6 +118,8 @@ struct ListAlertsByName: Statement {
                                FROM alert
                               WHERE tenant = $1::bigint::integer
                                 AND uid = n.uid
+                                AND uid < $8::uuid
+                                AND uid >= $16::uuid
                               LIMIT 1) AS a
          WHERE n.tenant = $1::bigint::integer
            AND n.type = $12::text
@@ -115,7 +137,9 @@ struct ListAlertsByName: Statement {
                                                WHERE o.tenant = $1::bigint::integer
                                                  AND o.type = w.type
                                                  AND o.digest = w.digest
-                                                 AND o.uid = n.uid))
+                                                 AND o.uid = n.uid
+                                                 AND o.uid < $8::uuid
+                                                 AND o.uid >= $16::uuid))
          ORDER BY n.uid DESC
          LIMIT $11::bigint
         """
@@ -130,6 +154,7 @@ enum AlertStatementParts {
         let seen = alias == "n" ? "seen" : "first_seen"
         return """
             \(alias).uid < $8::uuid
+                       AND \(alias).uid >= $16::uuid
                        AND ($6::uuid IS NULL
                             OR \(alias).uid >= $6
                             OR \(alias).uid < '00000000-0001-0000-0000-000000000000' AND \(alias).\(seen) >= $7::timestamptz)

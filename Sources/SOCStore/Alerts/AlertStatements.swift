@@ -1,25 +1,68 @@
 package import SOCCore
 
-/// The alerts that uids of alerts or occurrences lead to; nil where there is none.
-struct ResolveAlerts: Statement {
+/// The episodes that some occurrences opened or joined.
+struct FollowOccurrences: Statement {
     static let sql = """
-        SELECT w.uid, coalesce(a.merged_into, a.uid)
+        SELECT w.uid, o.alert_uid
           FROM unnest($2::uuid[]) AS w (uid)
-          LEFT JOIN LATERAL (SELECT alert_uid
+         CROSS JOIN LATERAL (SELECT alert_uid
                                FROM occurrence
                               WHERE tenant = $1::bigint::integer
                                 AND uid = w.uid
-                              LIMIT 1) AS o ON true
-          LEFT JOIN LATERAL (SELECT uid, merged_into
-                               FROM alert
-                              WHERE tenant = $1::bigint::integer
-                                AND uid = coalesce(o.alert_uid, w.uid)
-                              LIMIT 1) AS a ON true
+                                AND uid BETWEEN $3 AND $4
+                              LIMIT 1) AS o
         """
     let tenant: Int
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
-    static func row(_ row: ResultRow) -> (uid: AlertUID?, alert: AlertUID?) { (row.uuid(0), row.uuid(1)) }
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuids(uids), .uuid(orNull: uids.min()), .uuid(orNull: uids.max())]
+    }
+    static func row(_ row: ResultRow) -> (uid: AlertUID, episode: AlertUID)? {
+        guard let uid = row.uuid(0), let episode = row.uuid(1) else { return nil }
+        return (uid, episode)
+    }
+}
+
+/// The alerts that some episodes are or were merged into.
+struct FollowEpisodes: Statement {
+    static let sql = """
+        SELECT w.uid, coalesce(a.merged_into, w.uid)
+          FROM unnest($2::uuid[]) AS w (uid)
+         CROSS JOIN LATERAL (SELECT merged_into
+                               FROM alert
+                              WHERE tenant = $1::bigint::integer
+                                AND uid = w.uid
+                                AND uid BETWEEN $3 AND $4
+                              LIMIT 1) AS a
+        """
+    let tenant: Int
+    let uids: [AlertUID]
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuids(uids), .uuid(orNull: uids.min()), .uuid(orNull: uids.max())]
+    }
+    static func row(_ row: ResultRow) -> (uid: AlertUID, alert: AlertUID)? {
+        guard let uid = row.uuid(0), let alert = row.uuid(1) else { return nil }
+        return (uid, alert)
+    }
+}
+
+extension Store {
+    /// Leads uids of alerts or occurrences to their alerts; nil where there is none.
+    ///
+    /// In two steps, each between the first and the last uid, so that only their months are planned for.
+    func alerts(of uids: [AlertUID]) throws(PostgresError) -> [(uid: AlertUID, alert: AlertUID?)] {
+        guard !uids.isEmpty else { return [] }
+        var episodes: [AlertUID: AlertUID] = [:]
+        for case let row? in try connection.run(FollowOccurrences(tenant: tenant, uids: uids)) {
+            episodes[row.uid] = row.episode
+        }
+        let wanted = Set(uids.map { episodes[$0] ?? $0 }).sorted()
+        var alerts: [AlertUID: AlertUID] = [:]
+        for case let row? in try connection.run(FollowEpisodes(tenant: tenant, uids: wanted)) {
+            alerts[row.uid] = row.alert
+        }
+        return uids.map { ($0, alerts[episodes[$0] ?? $0]) }
+    }
 }
 
 /// Locks the fingerprints of some alerts, as the loader does: nobody joins an episode while it is closed.
@@ -184,12 +227,19 @@ struct ShowAlerts: Statement {
     static let sql = """
         SELECT \(AlertRow.columns(of: "a"))
           FROM unnest($2::uuid[]) WITH ORDINALITY AS w (uid, place)
-         CROSS JOIN LATERAL (SELECT * FROM alert WHERE tenant = $1::bigint::integer AND uid = w.uid LIMIT 1) AS a
+         CROSS JOIN LATERAL (SELECT *
+                               FROM alert
+                              WHERE tenant = $1::bigint::integer
+                                AND uid = w.uid
+                                AND uid BETWEEN $3 AND $4
+                              LIMIT 1) AS a
          ORDER BY w.place
         """
     let tenant: Int
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuids(uids), .uuid(orNull: uids.min()), .uuid(orNull: uids.max())]
+    }
 }
 
 /// An alert with the evidence of the occurrence that opened it.

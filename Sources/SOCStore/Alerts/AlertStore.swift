@@ -26,14 +26,14 @@ package struct AlertStore {
     /// - Returns: Those found, each once, and an error for each that is not there.
     package func resolve(_ uids: [AlertUID]) throws(SOCError) -> (found: [AlertUID], missing: [SOCError]) {
         let rows = try store.perform { () throws(PostgresError) in
-            try connection.run(ResolveAlerts(tenant: tenant, uids: uids))
+            try store.alerts(of: uids)
         }
         var found: [AlertUID] = []
         var missing: [SOCError] = []
         var seen: Set<AlertUID> = []
         for row in rows {
             guard let alert = row.alert else {
-                missing.append(SOCError(.inputNotFound, "no alert \(row.uid.map { "\($0)" } ?? "")"))
+                missing.append(SOCError(.inputNotFound, "no alert \(row.uid)"))
                 continue
             }
             if seen.insert(alert).inserted { found.append(alert) }
@@ -175,11 +175,22 @@ package struct AlertStore {
 
     // MARK: - Reading
 
-    package func list(_ filter: AlertFilter, to output: RecordOutput) throws(SOCError) {
-        if filter.names.isEmpty {
-            try write(ListAlerts(tenant: tenant, filter: filter), to: output)
-        } else {
-            try write(ListAlertsByName(tenant: tenant, filter: filter), to: output)
+    package func list(
+        _ filter: AlertFilter, now: Timestamp = .now(), to output: RecordOutput
+    ) throws(SOCError) {
+        let start = output.count
+        for part in filter.parts(now: now) {
+            var rest = filter
+            rest.part = part
+            if filter.limit > 0 {
+                rest.limit = filter.limit - (output.count - start)
+                guard rest.limit > 0 else { return }
+            }
+            if filter.names.isEmpty {
+                try write(ListAlerts(tenant: tenant, filter: rest), to: output)
+            } else {
+                try write(ListAlertsByName(tenant: tenant, filter: rest), to: output)
+            }
         }
     }
 

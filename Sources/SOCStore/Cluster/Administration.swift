@@ -41,7 +41,12 @@ package struct Administration {
 
     package func prune(olderThan cutoff: Timestamp) throws(SOCError) -> [(what: String, count: Int)] {
         try perform { () throws(PostgresError) in
-            try connection.transaction { () throws(PostgresError) in try connection.run(DropPartitions(cutoff: cutoff))
+            try connection.transaction { () throws(PostgresError) in
+                // A run of correlation that is going on comes first: it writes the groups that it knows.
+                try connection.run(script: "SELECT FROM soc.correlation_cursor FOR UPDATE")
+                let correlations = try connection.run(DropCorrelations(cutoff: cutoff)).first ?? 0
+                let dropped = try connection.run(DropPartitions(cutoff: cutoff))
+                return dropped + (correlations > 0 ? [("correlation", correlations)] : [])
             }
         }
     }

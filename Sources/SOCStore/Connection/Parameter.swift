@@ -14,6 +14,7 @@ package enum Parameter {
     case doubles([Double])
     case texts([String?])
     case byteArrays([[UInt8]])
+    case digests([SHA256Digest])
     case uuids([AlertUID?])
     case times([Timestamp])
 
@@ -53,7 +54,7 @@ extension Parameter {
         case .double: .float8
         case .doubles: .float8Array
         case .texts: .textArray
-        case .byteArrays: .byteaArray
+        case .byteArrays, .digests: .byteaArray
         case .uuids: .uuidArray
         case .times: .timestamptzArray
         }
@@ -75,6 +76,8 @@ extension Parameter {
         case .integers(let values): buffer.array(of: .int8, values) { buffer.int64(Int64($0)) }
         case .texts(let values): buffer.array(of: .text, values) { buffer.string($0) }
         case .byteArrays(let values): buffer.array(of: .bytea, values) { buffer.bytes($0) }
+        case .digests(let values):
+            buffer.array(of: .bytea, values) { withUnsafeBytes(of: $0.words) { buffer.text(Text($0)) } }
         case .uuids(let values): buffer.array(of: .uuid, values) { buffer.uuid($0) }
         case .times(let values): buffer.array(of: .timestamptz, values) { buffer.time($0) }
         }

@@ -103,6 +103,39 @@ package final class PostgresConnection {
         }
     }
 
+    /// Runs a statement and hands out each row as it comes, while the server makes the next ones.
+    func stream<S: Statement>(
+        _ statement: S, _ body: (ResultRow) throws(PostgresError) -> Void
+    ) throws(PostgresError) {
+        let parameters = statement.parameters
+        let name = try preparedName(of: S.sql, parameters)
+        let count = Int32(parameters.count)
+        let sent = withEncoded(parameters) { types, values, lengths, formats in
+            if let name {
+                PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+            } else {
+                PQsendQueryParams(handle, S.sql, count, types, values, lengths, formats, 1)
+            }
+        }
+        guard sent == 1, PQsetSingleRowMode(handle) == 1 else { throw failure(nil) }
+        var firstFailure: PostgresError?
+        // To the end also after a failure: only then is the connection free again.
+        while let result = PQgetResult(handle) {
+            defer { PQclear(result) }
+            guard firstFailure == nil else { continue }
+            do throws(PostgresError) {
+                switch PQresultStatus(result) {
+                case PGRES_SINGLE_TUPLE: try body(ResultRow(result: result, index: 0))
+                case PGRES_TUPLES_OK: break
+                default: throw failure(result)
+                }
+            } catch {
+                firstFailure = error
+            }
+        }
+        if let firstFailure { throw firstFailure }
+    }
+
     /// Runs commands that take no parameters, several if separated by semicolons.
     package func run(script: String) throws(PostgresError) {
         PQclear(try check(PQexec(handle, script)))
@@ -229,13 +262,24 @@ package final class PostgresConnection {
     @discardableResult
     package func pipeline(_ statements: [any Statement]) throws(PostgresError) -> [Int] {
         guard !statements.isEmpty else { return [] }
+        var items: [(sql: String, name: String?, parameters: [Parameter])] = []
+        items.reserveCapacity(statements.count)
+        // Before, for to prepare one waits for an answer.
+        for statement in statements {
+            let sql = type(of: statement).sql
+            let parameters = statement.parameters
+            items.append((sql, try preparedName(of: sql, parameters), parameters))
+        }
         guard PQenterPipelineMode(handle) == 1 else { throw failure(nil) }
         defer { PQexitPipelineMode(handle) }
-        for statement in statements {
-            let parameters = statement.parameters
-            let sent = withEncoded(parameters) { types, values, lengths, formats in
-                PQsendQueryParams(
-                    handle, type(of: statement).sql, Int32(parameters.count), types, values, lengths, formats, 1)
+        for item in items {
+            let count = Int32(item.parameters.count)
+            let sent = withEncoded(item.parameters) { types, values, lengths, formats in
+                if let name = item.name {
+                    PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+                } else {
+                    PQsendQueryParams(handle, item.sql, count, types, values, lengths, formats, 1)
+                }
             }
             guard sent == 1 else { throw failure(nil) }
         }

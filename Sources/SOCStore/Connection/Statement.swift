@@ -43,6 +43,9 @@ package struct ResultRow {
         value(column).map { Timestamp(postgresMicroseconds: $0.bigEndianInteger) }
     }
 
+    /// A SHA-256 in 32 bytes.
+    func digest(_ column: Int) -> SHA256Digest? { value(column).flatMap { SHA256Digest(bytes: $0) } }
+
     package func double(_ column: Int) -> Double? {
         value(column).map { Double(bitPattern: UInt64(bitPattern: $0.bigEndianInteger)) }
     }

@@ -3,22 +3,34 @@ package import SOCCore
 /// Takes the lock that keeps two runs apart, and tells how far correlation has come.
 struct LockCorrelation: Statement {
     static let sql = """
-        SELECT seq, salt, amount, last_time, value_counts
+        SELECT seq, salt, amount, last_time, value_counts, reach
           FROM correlation_cursor
          WHERE tenant = $1::bigint::integer
            FOR UPDATE
         """
     let tenant: Int
     var parameters: [Parameter] { [.integer(tenant)] }
-    static func row(_ row: ResultRow) -> (seq: Int, salt: [UInt8], totals: CorrelatorState.Totals) {
+    static func row(
+        _ row: ResultRow
+    ) -> (seq: Int, salt: [UInt8], totals: CorrelatorState.Totals, window: Int64?) {
         var totals = CorrelatorState.Totals()
         totals.amount = row.double(2) ?? 0
         totals.time = Int64(row.integer(3) ?? .min)
         var counts: [Int] = []
         row.forEachElement(4) { counts.append(Int($0.bigEndianInteger)) }
         if !counts.isEmpty { totals.valueCounts = counts }
-        return (row.integer(0) ?? 0, row.bytes(1).map { Array($0.buffer) } ?? [], totals)
+        return (
+            row.integer(0) ?? 0, row.bytes(1).map { Array($0.buffer) } ?? [], totals, row.integer(5).map { Int64($0) }
+        )
     }
+}
+
+/// How far the rarest alert reached in the last run, in milliseconds.
+struct CorrelationWindow: Statement {
+    static let sql = "SELECT reach FROM correlation_cursor WHERE tenant = $1::bigint::integer AND reach IS NOT NULL"
+    let tenant: Int
+    var parameters: [Parameter] { [.integer(tenant)] }
+    static func row(_ row: ResultRow) -> Int64 { Int64(row.integer(0) ?? 0) }
 }
 
 struct AdvanceCorrelation: Statement {
@@ -27,16 +39,19 @@ struct AdvanceCorrelation: Statement {
            SET seq = $2::bigint,
                amount = $3::double precision,
                last_time = $4::bigint,
-               value_counts = $5::bigint[]
+               value_counts = $5::bigint[],
+               reach = $6::bigint
          WHERE tenant = $1::bigint::integer
         """
     let tenant: Int
     let seq: Int
     let totals: CorrelatorState.Totals
+    /// In milliseconds.
+    let window: Int64
     var parameters: [Parameter] {
         [
             .integer(tenant), .integer(seq), .double(totals.amount), .integer(Int(totals.time)),
-            .integers(totals.valueCounts),
+            .integers(totals.valueCounts), .integer(Int(window)),
         ]
     }
 }
@@ -64,12 +79,15 @@ struct ReadFeed: Statement {
 
 /// What correlation reads of alerts. Those that became part of others are left out.
 struct ReadAlertsToCorrelate: Statement {
-    static let sql = """
-        SELECT a.uid, CASE WHEN a.clock_suspect THEN a.received_at ELSE a.first_seen END,
+    static let columns = """
+        a.uid, CASE WHEN a.clock_suspect THEN a.received_at ELSE a.first_seen END,
                CASE WHEN a.clock_suspect THEN a.received_at ELSE a.last_seen END,
                a.severity, a.source, a.rule_id, a.title, a.hostname, a.user_name, a.source_ip, a.dest_ip,
                a.observables, a.tactics, a.techniques,
                CASE WHEN a.extra LIKE '%"techniques_current"%' THEN a.extra END
+        """
+    static let sql = """
+        SELECT \(columns)
           FROM unnest($2::uuid[]) AS w (uid)
          CROSS JOIN LATERAL (SELECT *
                                FROM alert
@@ -81,6 +99,24 @@ struct ReadAlertsToCorrelate: Statement {
     let tenant: Int
     let uids: [AlertUID]
     var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
+}
+
+/// The same of all alerts from one uid to another, in their order: where nearly all are wanted, none is looked up.
+struct ReadSpanToCorrelate: Statement {
+    static let sql = """
+        SELECT \(ReadAlertsToCorrelate.columns)
+          FROM alert AS a
+         WHERE a.tenant = $1::bigint::integer
+           AND a.uid BETWEEN $2 AND $3
+           AND a.merged_into IS NULL
+         ORDER BY a.uid
+         LIMIT $4::bigint
+        """
+    let tenant: Int
+    let first: AlertUID
+    let last: AlertUID
+    let limit: Int
+    var parameters: [Parameter] { [.integer(tenant), .uuid(first), .uuid(last), .integer(limit)] }
 }
 
 /// The uids of all episodes, a page at a time.

@@ -4,6 +4,9 @@ package import SOCCore
 package final class CorrelationStore {
     private let store: Store
     private let options: Correlator.Options
+    private let window: Int64?
+    /// The window of the last run, where this one has another: what was correlated before stays as it is.
+    package private(set) var formerWindow: Int64?
     private let arena = Arena()
     private let reader = AlertToCorrelateReader()
 
@@ -11,12 +14,16 @@ package final class CorrelationStore {
     private static let transactionSize = 500_000
     /// How many rows are asked for or written at once.
     private static let chunk = 10_000
+    /// How many alerts are asked for at once that lie side by side.
+    private static let spanSize = 50_000
     /// How long a rate is kept that nothing adds to, in milliseconds: 120 days, as the filter has it.
     private static let forgetting: Int64 = 120 * Timestamp.millisecondsPerDay
 
-    package init(_ store: Store, _ options: Correlator.Options) {
+    /// - Parameter window: How far the rarest alert reaches; nil for what the last run had.
+    package init(_ store: Store, _ options: Correlator.Options, window: Int64?) {
         self.store = store
         self.options = options
+        self.window = window
     }
 
     private var tenant: Int { store.tenant }
@@ -31,6 +38,7 @@ package final class CorrelationStore {
     /// - Returns: How many alerts were new.
     @discardableResult
     package func advance() throws(SOCError) -> Int {
+        try store.perform { () throws(PostgresError) in try store.planForLookUps() }
         var total = 0
         while true {
             let count = try store.perform { () throws(PostgresError) in
@@ -46,6 +54,9 @@ package final class CorrelationStore {
         guard let cursor = try connection.run(LockCorrelation(tenant: tenant)).first else {
             throw PostgresError(error: SOCError(.misconfigured, "tenant \(tenant) has no cursor of correlation"))
         }
+        var options = options
+        options.window = window ?? cursor.window ?? options.window
+        if let former = cursor.window, former != options.window { formerWindow = former }
         var seq = cursor.seq
         var uids: [AlertUID] = []
         while uids.count < Self.transactionSize {
@@ -58,7 +69,8 @@ package final class CorrelationStore {
         }
         guard seq > cursor.seq else { return nil }
         if uids.isEmpty {
-            try connection.run(AdvanceCorrelation(tenant: tenant, seq: seq, totals: cursor.totals))
+            try connection.run(
+                AdvanceCorrelation(tenant: tenant, seq: seq, totals: cursor.totals, window: options.window))
             return 0
         }
         let correlator = Correlator(options, hash: CorrelationHash(salt: cursor.salt))
@@ -74,22 +86,43 @@ package final class CorrelationStore {
             try correlator.settle()
         }
         try writeState(of: correlator)
-        try connection.run(AdvanceCorrelation(tenant: tenant, seq: seq, totals: correlator.totals))
+        try connection.run(
+            AdvanceCorrelation(tenant: tenant, seq: seq, totals: correlator.totals, window: options.window))
         _ = try connection.execute(PruneRates(tenant: tenant, before: correlator.totals.time - Self.forgetting))
         return uids.count
     }
 
+    /// - Parameter uids: Sorted.
     private func forEachAlert(
         _ uids: [AlertUID], _ body: (CorrelationAlert) throws(PostgresError) -> Void
     ) throws(PostgresError) {
-        var rest = uids[...]
-        while !rest.isEmpty {
-            let statement = ReadAlertsToCorrelate(tenant: tenant, uids: Array(rest.prefix(Self.chunk)))
-            rest = rest.dropFirst(Self.chunk)
-            try connection.forEach(statement) { row throws(PostgresError) in
-                arena.reset()
-                if let alert = reader.read(row, arena: arena) { try body(alert) }
+        func take(_ row: ResultRow) throws(PostgresError) {
+            arena.reset()
+            if let alert = reader.read(row, arena: arena) { try body(alert) }
+        }
+        var place = 0
+        var isDense = true
+        while isDense, uids.count - place >= Self.chunk {
+            // All that lies between the first and the last, as long as not much else lies there too.
+            let end = min(place + Self.spanSize, uids.count)
+            let span = ReadSpanToCorrelate(
+                tenant: tenant, first: uids[place], last: uids[end - 1], limit: 2 * Self.spanSize)
+            var count = 0
+            try connection.stream(span) { row throws(PostgresError) in
+                guard let uid = row.uuid(0) else { return }
+                count += 1
+                while place < end, uids[place] < uid { place += 1 }
+                guard place < end, uids[place] == uid else { return }
+                place += 1
+                try take(row)
             }
+            isDense = count < 2 * Self.spanSize
+            if isDense { place = end }
+        }
+        while place < uids.count {
+            let end = min(place + Self.chunk, uids.count)
+            try connection.stream(ReadAlertsToCorrelate(tenant: tenant, uids: Array(uids[place..<end])), take)
+            place = end
         }
     }
 
@@ -208,7 +241,11 @@ package final class CorrelationStore {
     /// Correlates all stored alerts since a time from nothing and prints what comes of it; changes nothing.
     package func rehearse(since: Timestamp?, explains: Bool, to output: RecordOutput) throws(SOCError) {
         let sorter = AlertSorter()
+        var options = options
         try store.perform { () throws(PostgresError) in
+            try store.planForLookUps()
+            let former = try connection.run(CorrelationWindow(tenant: tenant)).first
+            options.window = window ?? former ?? options.window
             var after = AlertUID(high: 0, low: 0)
             while true {
                 let page = PageOfAlerts(

@@ -22,6 +22,8 @@ package struct IncidentDraft {
     package var mergedInto: AlertUID?
     /// Nil takes the title of the first alert.
     package var title: String?
+    /// Whether a person chose it.
+    package var hasOwnTitle = false
     package var description: String?
     /// Nil takes the highest severity of the alerts.
     package var severity: Severity?

@@ -246,31 +246,6 @@ struct AddObservables: Statement {
     }
 }
 
-/// Copies the occurrences of alerts to their incident, where retention does not reach them.
-struct CopyEvidence: Statement {
-    static let sql = """
-        WITH episode AS (
-            SELECT w.uid FROM unnest($3::uuid[]) AS w (uid)
-             UNION
-            SELECT a.uid FROM alert AS a WHERE a.tenant = $1::bigint::integer AND a.merged_into = ANY ($3::uuid[])
-        )
-        INSERT INTO incident_evidence
-               (tenant, incident_uid, occurrence_uid, alert_uid, source, source_alert_id, first_seen, received_at, raw)
-        SELECT $1::bigint::integer, $2, o.uid, o.alert_uid, o.source, o.source_alert_id, o.first_seen, o.received_at,
-               o.raw
-          FROM episode AS e
-         CROSS JOIN LATERAL (SELECT * FROM occurrence WHERE tenant = $1::bigint::integer AND uid = e.uid
-                              UNION ALL
-                             SELECT * FROM occurrence
-                              WHERE tenant = $1::bigint::integer AND alert_uid = e.uid AND alert_uid <> uid) AS o
-            ON CONFLICT (tenant, incident_uid, occurrence_uid) DO NOTHING
-        """
-    let tenant: Int
-    let incident: AlertUID
-    let alerts: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .uuid(incident), .uuids(alerts)] }
-}
-
 /// Writes an entry; a trigger gives it number, time, actor and hash.
 struct AddEntry: Statement {
     static let sql = """

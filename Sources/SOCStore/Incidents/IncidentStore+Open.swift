@@ -94,9 +94,7 @@ extension IncidentStore {
 
     /// Leads occurrences and merged episodes to their alerts; what the store does not know stays as it is.
     private func resolved(_ uids: [AlertUID]) throws(PostgresError) -> [AlertUID] {
-        guard !uids.isEmpty else { return [] }
-        let rows = try connection.run(ResolveAlerts(tenant: tenant, uids: uids))
-        return Set(rows.compactMap { $0.alert ?? $0.uid }).sorted()
+        Set(try store.alerts(of: uids).map { $0.alert ?? $0.uid }).sorted()
     }
 
     // MARK: - Writing
@@ -159,6 +157,7 @@ extension IncidentStore {
                     tenant: tenant, uid: uid, draft: draft, title: title.storable, severity: severity,
                     names: takeover.names, alertCount: alerts.count, time: time, dues: dues)
             ] + additions(to: uid, alerts, takeover.names, evidenceOf: alerts)
+                + (draft.followedTitle == nil ? [] : [FollowTitle(tenant: tenant, incident: uid)])
                 + [AddEntry(tenant: tenant, incident: uid, action: "opened", detail: detail)])
         if !draft.tasks.isEmpty {
             let tasks = draft.tasks.map { task in
@@ -223,8 +222,19 @@ extension IncidentStore {
             statements.append(
                 AddEntry(tenant: tenant, incident: incident.uid, action: action, detail: detail, note: note))
         }
+        if let title = draft.followedTitle?.storable {
+            statements.append(TakeOverTitle(tenant: tenant, incident: incident.uid, title: title))
+        }
         try connection.pipeline(statements)
         if severity > incident.severity { try settleClocks(of: [incident.uid], recomputing: [incident.uid]) }
+    }
+}
+
+extension IncidentDraft {
+    /// The title that the incident has as long as nobody sets another: its correlation's.
+    fileprivate var followedTitle: String? {
+        guard !hasOwnTitle, origin?.kind == .correlation, let title, !title.isEmpty else { return nil }
+        return title
     }
 }
 

@@ -1,7 +1,9 @@
 internal import SOCCore
 
 /// An alert record on its way into the store. Its texts lie in the arena of its batch.
-struct AlertLine {
+///
+/// A class, for it is looked at in many places and has many lists: a copy would count references to each.
+final class AlertLine {
     var uid: AlertUID
     /// The record as it came, for its output or its dead letter.
     var line: Text
@@ -24,6 +26,8 @@ struct AlertLine {
     var extra: Text?
     /// What is searched and correlated: observables, host, user, techniques.
     var names: [(type: Text, value: Text)] = []
+    /// Over ``names``: equal ones need not be stored again.
+    var namesDigest: Int64 = 0
     var fingerprint = SHA256Digest()
     /// Whether the record came without a fingerprint.
     var isFingerprintOurs = false
@@ -35,6 +39,13 @@ struct AlertLine {
     var duplicateCount = 0
     /// Whether the record has fields that we set anew.
     var hasOwnFields = false
+
+    init(uid: AlertUID, line: Text, origin: (source: String, line: Int)) {
+        self.uid = uid
+        self.line = line
+        self.origin = origin
+        texts = [Text?](repeating: nil, count: TextColumn.allCases.count)
+    }
 
     subscript(column: TextColumn) -> Text? { texts[column.rawValue] }
 }
@@ -66,9 +77,7 @@ struct AlertLineReader {
         guard let uid = value["uid"]?.string.flatMap({ AlertUID($0) }) else {
             throw SOCError(.malformedInput, "no uid")
         }
-        var alert = AlertLine(
-            uid: uid, line: arena.copy(line), origin: origin,
-            texts: [Text?](repeating: nil, count: TextColumn.allCases.count))
+        let alert = AlertLine(uid: uid, line: arena.copy(line), origin: origin)
         var first: Timestamp?
         var last: Timestamp?
         var problem: String?
@@ -129,7 +138,7 @@ struct AlertLineReader {
                 alert.tags = list(member, in: arena)
             } else if name == "observables" {
                 alert.observables = arena.copy(member.bytes)
-                problem = readObservables(member, into: &alert, in: arena) ?? problem
+                problem = readObservables(member, into: alert, in: arena) ?? problem
             } else if name == "assets" {
                 alert.assets = arena.copy(member.bytes)
             } else if name == "fingerprint" {
@@ -164,7 +173,7 @@ struct AlertLineReader {
             alert.isFingerprintOurs = true
             alert.fingerprint = Fingerprint.digest(of: value)
         }
-        complete(&alert)
+        complete(alert)
         return alert
     }
 
@@ -178,7 +187,7 @@ struct AlertLineReader {
         return texts
     }
 
-    private func readObservables(_ value: JSONValue, into alert: inout AlertLine, in arena: Arena) -> String? {
+    private func readObservables(_ value: JSONValue, into alert: AlertLine, in arena: Arena) -> String? {
         var problem: String?
         value.forEachElement { observable in
             guard let type = observable["type"]?.string, let kind = Observable.Kind(word: type),
@@ -211,7 +220,7 @@ struct AlertLineReader {
         return Text(room, length)
     }
 
-    private func complete(_ alert: inout AlertLine) {
+    private func complete(_ alert: AlertLine) {
         if let host = alert[.hostname], !host.isEmpty { alert.names.append((Text("hostname"), host)) }
         if let user = alert[.user], !user.isEmpty { alert.names.append((Text("user_account"), user)) }
         for ip in [alert[.sourceIP], alert[.destIP]] { if let ip, !ip.isEmpty { alert.names.append((Text("ip"), ip)) } }
@@ -223,10 +232,14 @@ struct AlertLineReader {
             for text in list { hash.update(part: text) }
             hash.update(part: nil)
         }
+        var names = SHA256()
         for name in alert.names {
+            names.update(part: name.type)
+            names.update(part: name.value)
             hash.update(part: name.type)
             hash.update(part: name.value)
         }
+        alert.namesDigest = Int64(bitPattern: UInt64(bigEndian: names.finish().words.0))
         hash.update(part: alert.raw)
         alert.contentDigest = hash.finish()
     }
@@ -237,19 +250,21 @@ extension Text {
 }
 
 extension SHA256Digest {
-    /// Reads 64 hexadecimal digits.
-    init?(hex: Text) {
-        guard hex.count == Self.hexLength else { return nil }
+    /// As PostgreSQL has them; nil when they are not 32.
+    init?(bytes: Text) {
+        guard bytes.count == 32 else { return nil }
         self.init()
-        let isValid = withUnsafeMutableBytes(of: &words) { bytes -> Bool in
-            for index in 0..<32 {
-                guard let high = hex[index * 2].hexValue, let low = hex[index * 2 + 1].hexValue else { return false }
-                bytes[index] = high << 4 | low
-            }
-            return true
-        }
-        guard isValid else { return nil }
+        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes.buffer) }
     }
 
     var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+
+    /// In the order in which PostgreSQL compares them.
+    static func < (left: SHA256Digest, right: SHA256Digest) -> Bool {
+        let (left, right) = (left.words, right.words)
+        if left.0 != right.0 { return UInt64(bigEndian: left.0) < UInt64(bigEndian: right.0) }
+        if left.1 != right.1 { return UInt64(bigEndian: left.1) < UInt64(bigEndian: right.1) }
+        if left.2 != right.2 { return UInt64(bigEndian: left.2) < UInt64(bigEndian: right.2) }
+        return UInt64(bigEndian: left.3) < UInt64(bigEndian: right.3)
+    }
 }

@@ -13,6 +13,17 @@ package enum DeduplicationSettings {
         return window
     }
 
+    /// At whose multiples since 1970 episodes are cut, in milliseconds: the option, `deduplication.longest`, nowhere.
+    package static func longest(option: String?) throws(SOCError) -> Int64? {
+        var setting = option
+        if setting == nil { setting = try ConfigurationFile.value("deduplication", "longest") }
+        guard let text = setting else { return nil }
+        guard let longest = Timestamp.milliseconds(of: text), longest > 0 else {
+            throw SOCError(.misconfigured, "deduplication.longest: '\(text)' is no length of time like 1d")
+        }
+        return longest
+    }
+
     /// Whether an alert is resolved here when its sender has closed it: `deduplication.resolve_closed`, no.
     package static func resolvesClosed() throws(SOCError) -> Bool {
         switch try ConfigurationFile.value("deduplication", "resolve_closed") {

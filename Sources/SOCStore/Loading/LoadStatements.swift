@@ -17,9 +17,9 @@ struct FindOccurrences: Statement {
     let tenant: Int
     let uids: [AlertUID]
     var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
-    static func row(_ row: ResultRow) -> (uid: AlertUID, episode: AlertUID, content: [UInt8])? {
-        guard let uid = row.uuid(0), let episode = row.uuid(1), let content = row.bytes(2) else { return nil }
-        return (uid, episode, Array(content.buffer))
+    static func row(_ row: ResultRow) -> (uid: AlertUID, episode: AlertUID, content: SHA256Digest)? {
+        guard let uid = row.uuid(0), let episode = row.uuid(1), let content = row.digest(2) else { return nil }
+        return (uid, episode, content)
     }
 }
 
@@ -37,9 +37,9 @@ struct FindRevisions: Statement {
     let tenant: Int
     let uids: [AlertUID]
     var parameters: [Parameter] { [.integer(tenant), .uuids(uids)] }
-    static func row(_ row: ResultRow) -> (uid: AlertUID, content: [UInt8])? {
-        guard let uid = row.uuid(0), let content = row.bytes(1) else { return nil }
-        return (uid, Array(content.buffer))
+    static func row(_ row: ResultRow) -> (uid: AlertUID, content: SHA256Digest)? {
+        guard let uid = row.uuid(0), let content = row.digest(1) else { return nil }
+        return (uid, content)
     }
 }
 
@@ -59,57 +59,61 @@ struct LockFingerprints: Statement {
         RETURNING fingerprint
         """
     let tenant: Int
-    let fingerprints: [[UInt8]]
+    let fingerprints: [SHA256Digest]
     /// The episode that each would point to if it were new.
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .byteArrays(fingerprints), .uuids(uids)] }
-    static func row(_ row: ResultRow) -> [UInt8] { row.bytes(0).map { Array($0.buffer) } ?? [] }
+    var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints), .uuids(uids)] }
+    static func row(_ row: ResultRow) -> SHA256Digest? { row.digest(0) }
 }
 
 /// An episode as it is stored.
 struct StoredEpisode {
-    let fingerprint: [UInt8]
+    let fingerprint: SHA256Digest
     let uid: AlertUID
     let interval: Interval
     let isClosed: Bool
+    /// Over what the alert named that opened it; nil where that is not known.
+    let namesDigest: Int64?
 
     static func row(_ row: ResultRow) -> StoredEpisode? {
-        guard let fingerprint = row.bytes(0), let uid = row.uuid(1), let first = row.time(2), let last = row.time(3)
+        guard let fingerprint = row.digest(0), let uid = row.uuid(1), let first = row.time(2), let last = row.time(3)
         else { return nil }
         return StoredEpisode(
-            fingerprint: Array(fingerprint.buffer), uid: uid, interval: Interval(first: first, last: last),
-            isClosed: row.boolean(4))
+            fingerprint: fingerprint, uid: uid, interval: Interval(first: first, last: last),
+            isClosed: row.boolean(4), namesDigest: row.integer(5).map { Int64($0) })
     }
 }
 
 /// The episode of each fingerprint that ends last.
 struct LatestEpisodes: Statement {
     static let sql = """
-        SELECT f.fingerprint, a.uid, a.first_seen, a.last_seen, a.status IN ('resolved', 'false_positive')
+        SELECT f.fingerprint, a.uid, a.first_seen, a.last_seen, a.status IN ('resolved', 'false_positive'),
+               a.names_digest
           FROM unnest($2::bytea[]) AS w (fingerprint)
          CROSS JOIN LATERAL (SELECT fingerprint, alert_uid
                                FROM fingerprint
                               WHERE tenant = $1::bigint::integer
                                 AND fingerprint = w.fingerprint
                               LIMIT 1) AS f
-         CROSS JOIN LATERAL (SELECT uid, first_seen, last_seen, status
+         CROSS JOIN LATERAL (SELECT uid, first_seen, last_seen, status, names_digest
                                FROM alert
                               WHERE tenant = $1::bigint::integer
                                 AND uid = f.alert_uid
                               LIMIT 1) AS a
         """
     let tenant: Int
-    let fingerprints: [[UInt8]]
-    var parameters: [Parameter] { [.integer(tenant), .byteArrays(fingerprints)] }
+    let fingerprints: [SHA256Digest]
+    var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints)] }
     static func row(_ row: ResultRow) -> StoredEpisode? { StoredEpisode.row(row) }
 }
 
 /// The open episodes of some fingerprints within a span, and all closed ones.
 struct NearEpisodes: Statement {
     static let sql = """
-        SELECT w.fingerprint, a.uid, a.first_seen, a.last_seen, a.is_closed
+        SELECT w.fingerprint, a.uid, a.first_seen, a.last_seen, a.is_closed, a.names_digest
           FROM unnest($2::bytea[], $3::timestamptz[], $4::timestamptz[]) AS w (fingerprint, low, high)
-         CROSS JOIN LATERAL (SELECT uid, first_seen, last_seen, status IN ('resolved', 'false_positive') AS is_closed
+         CROSS JOIN LATERAL (SELECT uid, first_seen, last_seen, status IN ('resolved', 'false_positive') AS is_closed,
+                                    names_digest
                                FROM alert
                               WHERE tenant = $1::bigint::integer
                                 AND fingerprint = w.fingerprint
@@ -120,28 +124,32 @@ struct NearEpisodes: Statement {
                               LIMIT 100000) AS a
         """
     let tenant: Int
-    let fingerprints: [[UInt8]]
+    let fingerprints: [SHA256Digest]
     let lows: [Timestamp]
     let highs: [Timestamp]
-    var parameters: [Parameter] { [.integer(tenant), .byteArrays(fingerprints), .times(lows), .times(highs)] }
+    var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints), .times(lows), .times(highs)] }
     static func row(_ row: ResultRow) -> StoredEpisode? { StoredEpisode.row(row) }
 }
 
 /// Extends episodes by occurrences that joined them.
+///
+/// The tenant comes in a column of the list, behind a fence: a constant would be taken for a condition that few rows meet
+/// while a partition has no statistics, and all of them be walked for each episode.
 struct ExtendEpisodes: Statement {
     static let sql = """
         UPDATE alert AS a
            SET first_seen = least(a.first_seen, w.first_seen),
                last_seen = greatest(a.last_seen, w.last_seen),
                duplicate_count = greatest(a.duplicate_count + w.added, w.given)
-          FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::bigint[]::integer[], $6::bigint[]::integer[])
-               AS w (uid, first_seen, last_seen, added, given)
-         WHERE a.tenant = $1::bigint::integer
+          FROM (SELECT $1::bigint::integer AS tenant, n.*
+                  FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::bigint[]::integer[],
+                              $6::bigint[]::integer[])
+                       AS n (uid, first_seen, last_seen, added, given)
+                OFFSET 0) AS w
+         WHERE a.tenant = w.tenant
            AND a.uid = w.uid
-           AND a.uid BETWEEN $7 AND $8
         """
     let tenant: Int
-    /// Sorted: the first and the last tell which months there are to look at.
     let uids: [AlertUID]
     let intervals: [Interval]
     let added: [Int]
@@ -149,7 +157,7 @@ struct ExtendEpisodes: Statement {
     var parameters: [Parameter] {
         [
             .integer(tenant), .uuids(uids), .times(intervals.map(\.first)), .times(intervals.map(\.last)),
-            .integers(added), .integers(given), .uuid(orNull: uids.first), .uuid(orNull: uids.last),
+            .integers(added), .integers(given),
         ]
     }
 }
@@ -209,9 +217,9 @@ struct PointFingerprints: Statement {
            AND f.fingerprint = w.fingerprint
         """
     let tenant: Int
-    let fingerprints: [[UInt8]]
+    let fingerprints: [SHA256Digest]
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .byteArrays(fingerprints), .uuids(uids)] }
+    var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints), .uuids(uids)] }
 }
 
 /// Adds what an episode's later occurrences name.

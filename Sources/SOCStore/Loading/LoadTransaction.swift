@@ -7,17 +7,21 @@ struct LoadTransaction {
     /// By uid.
     let places: ArraySlice<Int>
     let window: Int64
+    let longest: Int64?
     let resolvesClosed: Bool
     let now: Timestamp
     let arena: Arena
+    /// Whether some may be stored already. Where none is expected to be, nobody asks: the unique key would tell.
+    let looksUpStored: Bool
 
-    private var outcomes: [Int: Loader.Outcome] = [:]
+    /// By place.
+    private var outcomes: [Loader.Outcome?]
     /// The alerts that are not stored yet.
     private var fresh: [Int] = []
     private var openings: [Opening] = []
     private var extensions: [Extension] = []
     private var merges: [(younger: AlertUID, older: AlertUID)] = []
-    private var pointers: [(fingerprint: [UInt8], uid: AlertUID)] = []
+    private var pointers: [(fingerprint: SHA256Digest, uid: AlertUID)] = []
     private var touched: Set<AlertUID> = []
 
     /// An episode that begins with this batch.
@@ -34,26 +38,31 @@ struct LoadTransaction {
         var uid: AlertUID
         var interval: Interval
         var members: [Int]
+        /// Over what is known to be named by the episode.
+        var namesDigest: Int64?
     }
 
     init(
-        store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, resolvesClosed: Bool, now: Timestamp,
-        arena: Arena
+        store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, longest: Int64?, resolvesClosed: Bool,
+        now: Timestamp, arena: Arena, looksUpStored: Bool
     ) {
         self.store = store
         self.batch = batch
         self.places = places
         self.window = window
+        self.longest = longest
         self.resolvesClosed = resolvesClosed
         self.now = now
         self.arena = arena
+        self.looksUpStored = looksUpStored
+        outcomes = [Loader.Outcome?](repeating: nil, count: batch.alerts.count)
     }
 
     private var tenant: Int { store.tenant }
     private var connection: PostgresConnection { store.connection }
 
-    /// - Returns: For each place what became of its alert.
-    mutating func run() throws(PostgresError) -> [Int: Loader.Outcome] {
+    /// - Returns: For each place of ``places`` what became of its alert.
+    mutating func run() throws(PostgresError) -> [Loader.Outcome?] {
         try sortOutStored()
         guard !fresh.isEmpty else { return try finish() }
         try planEpisodes()
@@ -72,6 +81,7 @@ struct LoadTransaction {
 
     /// Which of some alerts are stored; decides on them whether they are repeats or updates.
     private mutating func storedAmong(_ places: [Int]) throws(PostgresError) -> Set<Int> {
+        guard looksUpStored else { return [] }
         let byUID = Dictionary(uniqueKeysWithValues: places.map { (batch.alerts[$0].uid, $0) })
         let found = try connection.run(FindOccurrences(tenant: tenant, uids: places.map { batch.alerts[$0].uid }))
         guard !found.isEmpty else { return [] }
@@ -82,13 +92,13 @@ struct LoadTransaction {
             let alert = batch.alerts[place]
             stored.insert(place)
             outcomes[place] = Loader.Outcome(disposition: .repeat, episode: row.episode, interval: alert.interval(now))
-            if row.content != alert.contentDigest.bytes { changed.append(place) }
+            if row.content != alert.contentDigest { changed.append(place) }
             if alert.duplicateCount > 0 {
                 extensions.append(Extension(uid: row.episode, interval: alert.interval(now), members: [place]))
             }
         }
         guard !changed.isEmpty else { return stored }
-        var revisions: [AlertUID: [[UInt8]]] = [:]
+        var revisions: [AlertUID: [SHA256Digest]] = [:]
         for case let row? in try connection.run(
             FindRevisions(tenant: tenant, uids: changed.map { batch.alerts[$0].uid }))
         {
@@ -96,7 +106,7 @@ struct LoadTransaction {
         }
         for place in changed {
             let alert = batch.alerts[place]
-            if revisions[alert.uid]?.contains(alert.contentDigest.bytes) == true { continue }
+            if revisions[alert.uid]?.contains(alert.contentDigest) == true { continue }
             outcomes[place]?.disposition = .updated
         }
         return stored
@@ -106,9 +116,9 @@ struct LoadTransaction {
 
     private mutating func planEpisodes() throws(PostgresError) {
         var groups = grouped(fresh)
-        var fingerprints = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        var fingerprints = groups.keys.sorted { $0 < $1 }
         // If the fingerprint is new, these are its episodes.
-        var tentative: [[UInt8]: [Episodes.Cluster]] = [:]
+        var tentative: [SHA256Digest: [Episodes.Cluster]] = [:]
         for fingerprint in fingerprints {
             tentative[fingerprint] = clusters(of: groups[fingerprint] ?? [], known: [])
         }
@@ -116,7 +126,8 @@ struct LoadTransaction {
             try connection.run(
                 LockFingerprints(
                     tenant: tenant, fingerprints: fingerprints,
-                    uids: fingerprints.map { latestOpener(of: tentative[$0] ?? [], in: groups[$0] ?? []) })))
+                    uids: fingerprints.map { latestOpener(of: tentative[$0] ?? [], in: groups[$0] ?? []) })
+            ).compactMap { $0 })
         for fingerprint in fingerprints where created.contains(fingerprint) {
             open(tentative[fingerprint] ?? [], members: groups[fingerprint] ?? [], previous: nil)
         }
@@ -134,8 +145,8 @@ struct LoadTransaction {
     }
 
     /// The alerts of each fingerprint; those with an absurd clock stand apart.
-    private mutating func grouped(_ places: [Int]) -> [[UInt8]: [Int]] {
-        var groups: [[UInt8]: [Int]] = [:]
+    private mutating func grouped(_ places: [Int]) -> [SHA256Digest: [Int]] {
+        var groups: [SHA256Digest: [Int]] = [:]
         for place in places {
             let alert = batch.alerts[place]
             if alert.isClockSuspect(now) {
@@ -146,7 +157,7 @@ struct LoadTransaction {
                 outcomes[place] = Loader.Outcome(
                     disposition: .new, episode: alert.uid, interval: alert.interval(now))
             } else {
-                groups[alert.fingerprint.bytes, default: []].append(place)
+                groups[alert.fingerprint, default: []].append(place)
             }
         }
         return groups
@@ -155,7 +166,7 @@ struct LoadTransaction {
     private func clusters(of members: [Int], known: [Episodes.Known]) -> [Episodes.Cluster] {
         Episodes.clusters(
             known: known, occurrences: members.map { (batch.alerts[$0].uid, batch.alerts[$0].interval(now)) },
-            window: window)
+            window: window, longest: longest)
     }
 
     private func latestOpener(of clusters: [Episodes.Cluster], in members: [Int]) -> AlertUID {
@@ -163,18 +174,20 @@ struct LoadTransaction {
         return latest?.members.first.map { batch.alerts[members[$0]].uid } ?? AlertUID(high: 0, low: 0)
     }
 
-    private mutating func join(_ fingerprints: [[UInt8]], _ groups: [[UInt8]: [Int]]) throws(PostgresError) {
-        var latest: [[UInt8]: StoredEpisode] = [:]
+    private mutating func join(_ fingerprints: [SHA256Digest], _ groups: [SHA256Digest: [Int]]) throws(PostgresError) {
+        var latest: [SHA256Digest: StoredEpisode] = [:]
         for case let episode? in try connection.run(LatestEpisodes(tenant: tenant, fingerprints: fingerprints)) {
             latest[episode.fingerprint] = episode
         }
         // Mostly it goes on where the last episode is, or after it; only else all of them are looked at.
-        var known: [[UInt8]: [StoredEpisode]] = [:]
-        var wide: (fingerprints: [[UInt8]], lows: [Timestamp], highs: [Timestamp]) = ([], [], [])
+        var known: [SHA256Digest: [StoredEpisode]] = [:]
+        var wide: (fingerprints: [SHA256Digest], lows: [Timestamp], highs: [Timestamp]) = ([], [], [])
         for fingerprint in fingerprints {
             let intervals = (groups[fingerprint] ?? []).map { batch.alerts[$0].interval(now) }
             guard let low = intervals.map(\.first).min(), let high = intervals.map(\.last).max() else { continue }
-            if let last = latest[fingerprint], !last.isClosed, low >= last.interval.first {
+            if let last = latest[fingerprint], !last.isClosed, low >= last.interval.first,
+                Episodes.isSameStretch(high, last.interval.first, longest)
+            {
                 known[fingerprint] = [last]
             } else {
                 wide.fingerprints.append(fingerprint)
@@ -196,7 +209,8 @@ struct LoadTransaction {
     }
 
     private mutating func settle(
-        _ members: [Int], among known: [StoredEpisode], latest: StoredEpisode?, _ fingerprint: [UInt8]
+        _ members: [Int], among known: [StoredEpisode], latest: StoredEpisode?,
+        _ fingerprint: SHA256Digest
     ) {
         let open = known.filter { !$0.isClosed }.map { Episodes.Known(uid: $0.uid, interval: $0.interval) }
         let closed = known.filter(\.isClosed).max { $0.interval.last < $1.interval.last }
@@ -209,7 +223,10 @@ struct LoadTransaction {
             guard !cluster.members.isEmpty || !cluster.merged.isEmpty else { continue }
             for younger in cluster.merged { merges.append((younger, survivor)) }
             let joined = cluster.members.map { members[$0] }
-            extensions.append(Extension(uid: survivor, interval: cluster.interval, members: joined))
+            extensions.append(
+                Extension(
+                    uid: survivor, interval: cluster.interval, members: joined,
+                    namesDigest: known.first { $0.uid == survivor }?.namesDigest))
             for place in joined {
                 outcomes[place] = Loader.Outcome(
                     disposition: .duplicate, episode: survivor, interval: batch.alerts[place].interval(now))
@@ -275,7 +292,8 @@ struct LoadTransaction {
 
     private static let alertColumns =
         [
-            "tenant", "uid", "fingerprint", "severity", "severity_defaulted", "detected_at", "occurred_at",
+            "tenant", "uid", "fingerprint", "names_digest", "severity", "severity_defaulted", "detected_at",
+            "occurred_at",
             "received_at",
             "source_port", "dest_port", "techniques", "tactics", "tags", "observables", "assets", "extra",
             "duplicate_count", "first_seen", "last_seen", "clock_suspect", "previous_uid",
@@ -293,6 +311,7 @@ struct LoadTransaction {
                 row.column(Int32(tenant))
                 row.column(alert.uid)
                 row.column(alert.fingerprint)
+                row.column(alert.namesDigest)
                 row.column(Int16(alert.severity.rawValue))
                 row.column(alert.isSeverityDefaulted)
                 row.column(alert.detectedAt)
@@ -357,7 +376,7 @@ struct LoadTransaction {
 
     // MARK: - The rest, in one round trip
 
-    private mutating func finish() throws(PostgresError) -> [Int: Loader.Outcome] {
+    private mutating func finish() throws(PostgresError) -> [Loader.Outcome?] {
         var statements: [any Statement] = []
         appendExtensions(to: &statements)
         if !merges.isEmpty {
@@ -386,7 +405,7 @@ struct LoadTransaction {
     private mutating func appendExtensions(to statements: inout [any Statement]) {
         guard !extensions.isEmpty else { return }
         // An episode may come twice: by its new occurrences and by a repeat that counted further.
-        var sums: [AlertUID: (interval: Interval, added: Int, given: Int, members: [Int])] = [:]
+        var sums: [AlertUID: (interval: Interval, added: Int, given: Int, naming: [Int])] = [:]
         for item in extensions {
             touched.insert(item.uid)
             var sum = sums[item.uid] ?? (item.interval, 0, 0, [])
@@ -394,7 +413,7 @@ struct LoadTransaction {
             let joined = item.members.filter { outcomes[$0]?.disposition == .duplicate }
             sum.added += joined.count
             sum.given = max(sum.given, item.members.map { batch.alerts[$0].duplicateCount }.max() ?? 0)
-            sum.members += joined
+            sum.naming += joined.filter { batch.alerts[$0].namesDigest != item.namesDigest }
             sums[item.uid] = sum
         }
         let uids = sums.keys.sorted()
@@ -403,7 +422,7 @@ struct LoadTransaction {
             ExtendEpisodes(
                 tenant: tenant, uids: uids, intervals: rows.map(\.interval), added: rows.map(\.added),
                 given: rows.map(\.given)))
-        let names = zip(uids, rows).flatMap { uid, row in self.names(of: row.members, episode: uid) }
+        let names = zip(uids, rows).flatMap { uid, row in self.names(of: row.naming, episode: uid) }
         if !names.isEmpty { statements.append(AddNames(tenant: tenant, names: names)) }
     }
 
@@ -418,6 +437,8 @@ struct LoadTransaction {
             statements.append(AddRevision(tenant: tenant, alert: alert, time: now))
             statements.append(TakeOver(tenant: tenant, uid: outcome.episode, alert: alert))
             statements.append(TakeOverSeverity(tenant: tenant, uid: outcome.episode, severity: alert.severity))
+            let names = names(of: [place], episode: outcome.episode)
+            if !names.isEmpty { statements.append(AddNames(tenant: tenant, names: names)) }
         }
     }
 

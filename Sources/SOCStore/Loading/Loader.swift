@@ -7,22 +7,29 @@ package import SOCCore
 package final class Loader {
     private let store: Store
     private let window: Int64
+    private let longest: Int64?
     private let resolvesClosed: Bool
     private var knownMonths: Set<Int64> = []
     private var isPrepared = false
+    private var batchesSinceMonth = 0
+    /// Whether the last batch met alerts that were stored, as a file that is loaded again does. To look each up costs a
+    /// tenth of storing it; a batch that meets one unexpectedly is done again.
+    private var expectsStored = true
     private let arena = Arena()
 
-    /// Two loaders that meet on a uid outside of all fingerprints (one of them with other content) try again.
+    /// Two loaders that meet on a uid try again.
     private static let conflictLimit = 10
     /// An occurrence that is further ahead of our clock gets an episode of its own.
     static let clockTolerance = Timestamp.millisecondsPerDay
 
     /// - Parameters:
     ///   - window: The longest gap within an episode, in milliseconds.
+    ///   - longest: Where episodes are cut: at its multiples since 1970, UTC.
     ///   - resolvesClosed: Whether an alert is resolved when its sender has closed it.
-    package init(_ store: Store, window: Int64, resolvesClosed: Bool = false) {
+    package init(_ store: Store, window: Int64, longest: Int64? = nil, resolvesClosed: Bool = false) {
         self.store = store
         self.window = window
+        self.longest = longest
         self.resolvesClosed = resolvesClosed
     }
 
@@ -42,35 +49,32 @@ package final class Loader {
     package func load(
         _ batch: LoadBatch, now: Timestamp, to output: RecordOutput
     ) throws(SOCError) -> [(SourceLocation, SOCError)] {
-        guard !batch.isEmpty else { return [] }
+        try batch.print(try store(batch, now: now), receivedAt: now, to: output)
+    }
+
+    /// Stores a batch.
+    ///
+    /// - Returns: What became of each of its alerts.
+    func store(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Outcome?] {
         var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
+        guard !batch.isEmpty else { return outcomes }
         let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
         try store.perform { () throws(PostgresError) in
             if !isPrepared {
-                // Updates of some thousand rows in a partition that has no statistics yet: a hash is linear, what the
-                // planner would take else is not.
-                try store.connection.run(script: "SET enable_hashjoin = on")
+                try store.planForLookUps()
                 isPrepared = true
             }
             try addMonths(of: batch, now: now)
+            try refreshPlans()
             try write(order[...], of: batch, now: now, into: &outcomes)
         }
-        var dead: [(SourceLocation, SOCError)] = []
-        for record in batch.records {
-            let alert = batch.alerts[record.place]
-            guard var outcome = outcomes[record.place] else { continue }
-            if let error = outcome.error {
-                if record.isFirst {
-                    let place = SourceLocation(alert.origin.source, line: alert.origin.line)
-                    dead.append((place, SOCError(.malformedInput, "dead letter: \(error.error.message)")))
-                }
-                continue
-            }
-            if !record.isFirst { outcome.disposition = .repeat }
-            alert.write(outcome, receivedAt: now, to: output.json)
-            try output.endRecord()
-        }
-        return dead
+        return outcomes
+    }
+
+    /// Plans that were made while a month was empty may walk all of it: they are made anew after 1, 2, 4, 8 … batches.
+    private func refreshPlans() throws(PostgresError) {
+        batchesSinceMonth += 1
+        if batchesSinceMonth.nonzeroBitCount == 1 { try store.connection.run(script: "DISCARD PLANS") }
     }
 
     /// Asks for the partitions of months that this run has not met before.
@@ -82,6 +86,7 @@ package final class Loader {
             if knownMonths.insert(date.year * 12 + date.month).inserted { times.append(time) }
         }
         guard !times.isEmpty else { return }
+        batchesSinceMonth = 0
         try store.connection.transaction { () throws(PostgresError) in
             _ = try store.connection.run(AddPartitions(times: times))
         }
@@ -95,17 +100,23 @@ package final class Loader {
         while true {
             do throws(PostgresError) {
                 let written = try store.connection.transaction { () throws(PostgresError) in
+                    arena.reset()
                     var transaction = LoadTransaction(
-                        store: store, batch: batch, places: places, window: window, resolvesClosed: resolvesClosed,
-                        now: now, arena: arena)
+                        store: store, batch: batch, places: places, window: window, longest: longest,
+                        resolvesClosed: resolvesClosed, now: now, arena: arena, looksUpStored: expectsStored)
                     return try transaction.run()
                 }
-                arena.reset()
-                for (place, outcome) in written { outcomes[place] = outcome }
+                expectsStored = false
+                for place in places {
+                    outcomes[place] = written[place]
+                    if let outcome = written[place], outcome.disposition == .repeat || outcome.disposition == .updated {
+                        expectsStored = true
+                    }
+                }
                 return
             } catch {
-                arena.reset()
                 if error.sqlState == "23505", attempt < Self.conflictLimit {
+                    expectsStored = true
                     attempt += 1
                     continue
                 }
@@ -129,6 +140,32 @@ package final class Loader {
         try store.connection.run(AddDeadLetter(tenant: store.tenant, time: now, alert: alert, error: error))
         outcomes[place] = Outcome(
             disposition: .dead, episode: alert.uid, interval: alert.interval(now), error: error)
+    }
+}
+
+extension LoadBatch {
+    /// Prints the records with what became of them.
+    ///
+    /// - Returns: Those that became dead letters, with the reason.
+    func print(
+        _ outcomes: [Loader.Outcome?], receivedAt now: Timestamp, to output: RecordOutput
+    ) throws(SOCError) -> [(SourceLocation, SOCError)] {
+        var dead: [(SourceLocation, SOCError)] = []
+        for record in records {
+            let alert = alerts[record.place]
+            guard var outcome = outcomes[record.place] else { continue }
+            if let error = outcome.error {
+                if record.isFirst {
+                    let place = SourceLocation(alert.origin.source, line: alert.origin.line)
+                    dead.append((place, SOCError(.malformedInput, "dead letter: \(error.error.message)")))
+                }
+                continue
+            }
+            if !record.isFirst { outcome.disposition = .repeat }
+            alert.write(outcome, receivedAt: now, to: output.json)
+            try output.endRecord()
+        }
+        return dead
     }
 }
 

@@ -23,6 +23,14 @@ package struct DropPartitions: Statement {
     package static func row(_ row: ResultRow) -> (what: String, count: Int) { (row.text(0), row.integer(1) ?? 0) }
 }
 
+/// Drops groups of alerts that ended before a time.
+struct DropCorrelations: Statement {
+    static let sql = "SELECT soc.drop_correlations($1)"
+    let cutoff: Timestamp
+    var parameters: [Parameter] { [.time(cutoff)] }
+    static func row(_ row: ResultRow) -> Int { row.integer(0) ?? 0 }
+}
+
 /// The partitions of alerts with their sizes.
 package struct ListPartitions: Statement {
     package static let sql = """
