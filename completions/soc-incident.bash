@@ -173,13 +173,13 @@ _soc-incident() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|list|show|timeline|link|unlink|help)
+    open|list|show|timeline|link|unlink|asset|observable|task|evidence|report|metrics|help)
         # Offer subcommand argument completions
         "_soc-incident_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open list show timeline link unlink help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open list show timeline link unlink asset observable task evidence report metrics help' -- "${cur}"))
         ;;
     esac
 }
@@ -210,7 +210,7 @@ _soc-incident_open() {
         return
         ;;
     '--tlp')
-        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''red'$'\n''amber+strict'
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
         return
         ;;
     '--tag')
@@ -374,6 +374,829 @@ _soc-incident_unlink() {
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_asset() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-incident_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list|contain|release)
+        # Offer subcommand argument completions
+        "_soc-incident_asset_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list contain release' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-incident_asset_add() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--type --criticality --owner --department --note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        __soc-incident_add_completions -W 'host'$'\n''server'$'\n''application'$'\n''database'$'\n''network_device'$'\n''user_account'$'\n''cloud_resource'
+        return
+        ;;
+    '--criticality')
+        __soc-incident_add_completions -W 'low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--owner')
+        return
+        ;;
+    '--department')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_asset_list() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=(--type --name)
+    non_repeating_options=(--limit --database --env-file --format --log-format --containment --criticality)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    '--type')
+        __soc-incident_add_completions -W 'host'$'\n''server'$'\n''application'$'\n''database'$'\n''network_device'$'\n''user_account'$'\n''cloud_resource'
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--containment')
+        __soc-incident_add_completions -W 'none'$'\n''contained'$'\n''released'
+        return
+        ;;
+    '--criticality')
+        __soc-incident_add_completions -W 'low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    esac
+}
+
+_soc-incident_asset_contain() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=(--type)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        __soc-incident_add_completions -W 'host'$'\n''server'$'\n''application'$'\n''database'$'\n''network_device'$'\n''user_account'$'\n''cloud_resource'
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_asset_release() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=(--type)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        __soc-incident_add_completions -W 'host'$'\n''server'$'\n''application'$'\n''database'$'\n''network_device'$'\n''user_account'$'\n''cloud_resource'
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_observable() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-incident_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list)
+        # Offer subcommand argument completions
+        "_soc-incident_observable_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-incident_observable_add() {
+    repeating_flags=()
+    non_repeating_flags=(--malicious --no-malicious --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--type --tlp --confidence --comment --note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        __soc-incident_add_completions -W 'ip'$'\n''domain'$'\n''url'$'\n''hash_md5'$'\n''hash_sha1'$'\n''hash_sha256'$'\n''hash_other'$'\n''email'$'\n''filename'$'\n''file_path'$'\n''registry_key'$'\n''user_account'$'\n''process'$'\n''hostname'$'\n''mac'$'\n''cve'$'\n''user_agent'$'\n''other'
+        return
+        ;;
+    '--tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    '--confidence')
+        return
+        ;;
+    '--comment')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_observable_list() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --malicious --no-malicious --defang --version -h --help)
+    repeating_options=(--type --value)
+    non_repeating_options=(--limit --database --env-file --format --log-format --max-tlp)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    '--type')
+        __soc-incident_add_completions -W 'ip'$'\n''domain'$'\n''url'$'\n''hash_md5'$'\n''hash_sha1'$'\n''hash_sha256'$'\n''hash_other'$'\n''email'$'\n''filename'$'\n''file_path'$'\n''registry_key'$'\n''user_account'$'\n''process'$'\n''hostname'$'\n''mac'$'\n''cve'$'\n''user_agent'$'\n''other'
+        return
+        ;;
+    '--value')
+        return
+        ;;
+    '--max-tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    esac
+}
+
+_soc-incident_task() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-incident_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list|done|reopen|assign)
+        # Offer subcommand argument completions
+        "_soc-incident_task_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list done reopen assign' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-incident_task_add() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--description --assignee --due --note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--description')
+        return
+        ;;
+    '--assignee')
+        return
+        ;;
+    '--due')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_task_list() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --overdue --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--limit --database --env-file --format --log-format --status --assignee)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    '--status')
+        __soc-incident_add_completions -W 'open'$'\n''done'
+        return
+        ;;
+    '--assignee')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_task_done() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_task_reopen() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_task_assign() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_evidence() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-incident_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list|custody|verify|get)
+        # Offer subcommand argument completions
+        "_soc-incident_evidence_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list custody verify get' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-incident_evidence_add() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--name --description --source --collected-at --collected-by --tlp --directory --note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--name')
+        return
+        ;;
+    '--description')
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--collected-at')
+        return
+        ;;
+    '--collected-by')
+        return
+        ;;
+    '--tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    '--directory')
+        __soc-incident_add_completions -d
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __soc-incident_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_soc-incident_evidence_list() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--limit --database --env-file --format --log-format --hash --max-tlp)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    '--hash')
+        return
+        ;;
+    '--max-tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    esac
+}
+
+_soc-incident_evidence_custody() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --from --reason --location --at --action --note --rejects --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--location')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--action')
+        __soc-incident_add_completions -W 'added'$'\n''transferred'$'\n''copied'$'\n''returned'$'\n''disposed'
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_evidence_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--limit --database --env-file --format --log-format --directory)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    '--directory')
+        __soc-incident_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_soc-incident_evidence_get() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--output --to --reason --max-tlp --directory --database --env-file --log-format)
+    __soc-incident_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--output')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--max-tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    '--directory')
+        __soc-incident_add_completions -d
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_report() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --max-tlp --output --database --env-file --log-format)
+    __soc-incident_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __soc-incident_add_completions -W 'markdown'$'\n''html'$'\n''json'
+        return
+        ;;
+    '--max-tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    '--output')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_metrics() {
+    repeating_flags=()
+    non_repeating_flags=(--trend --no-trend --fail-if-none --version -h --help)
+    repeating_options=(--by)
+    non_repeating_options=(--since --until --bucket --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--by')
+        __soc-incident_add_completions -W 'all'$'\n''severity'$'\n''category'$'\n''analyst'$'\n''disposition'
+        return
+        ;;
+    '--bucket')
+        __soc-incident_add_completions -W 'hour'$'\n''day'
         return
         ;;
     '--database')

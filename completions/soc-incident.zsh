@@ -56,13 +56,19 @@ _soc-incident() {
             'timeline:Show what happened to incidents, when, and by whom.'
             'link:Link alerts and other incidents to an incident.'
             'unlink:Take alerts and other incidents from an incident; evidence stays.'
+            'asset:The machines, accounts and services that incidents are about.'
+            'observable:What was seen in incidents and can be looked for elsewhere.'
+            'task:What is to be done for incidents.'
+            'evidence:Files kept as evidence: hashed, never changed, and known who had them.'
+            'report:Write a report of an incident for people who were not there.'
+            'metrics:Tell how incidents were dealt with: counts, times, agreed times kept, trend.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        open|list|show|timeline|link|unlink|help)
+        open|list|show|timeline|link|unlink|asset|observable|task|evidence|report|metrics|help)
             "_soc-incident_${words[1]}" && ret=0
             ;;
         esac
@@ -75,7 +81,7 @@ _soc-incident() {
 _soc-incident_open() {
     local -i ret=1
     local -ar ___severity=('informational' 'low' 'medium' 'high' 'critical')
-    local -ar ___tlp=('clear' 'green' 'amber' 'red' 'amber+strict')
+    local -ar ___tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
@@ -189,6 +195,557 @@ _soc-incident_unlink() {
         ':incident:'
         '*:others:'
         '--note[Why; stands in the timeline.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_asset() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Add assets to an incident, or say more of those that it has.'
+            'list:List assets with what is known of them.'
+            'contain:Say that assets are cut off from where they could do harm.'
+            'release:Say that contained assets are back in service.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list|contain|release)
+            "_soc-incident_asset_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-incident_asset_add() {
+    local -i ret=1
+    local -ar ___type=('host' 'server' 'application' 'database' 'network_device' 'user_account' 'cloud_resource')
+    local -ar ___criticality=('low' 'medium' 'high' 'critical')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        ':incident:'
+        '*:names:'
+        '--type[What they are.]:type:{__soc-incident_complete "${___type[@]}"}'
+        '--criticality[How much the organisation depends on them.]:criticality:{__soc-incident_complete "${___criticality[@]}"}'
+        '--owner[Who is responsible for them.]:name:'
+        '--department[To which part of the organisation they belong.]:name:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_asset_list() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar ___type=('host' 'server' 'application' 'database' 'network_device' 'user_account' 'cloud_resource')
+    local -ar ___containment=('none' 'contained' 'released')
+    local -ar ___criticality=('low' 'medium' 'high' 'critical')
+    local -ar arg_specs=(
+        '*:incidents:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '*--type[Only of this type; may be repeated.]:type:{__soc-incident_complete "${___type[@]}"}'
+        '*--name[Only of this name, in any case; may be repeated.]:name:'
+        '--containment[Only those that are so\: none, contained, released.]:containment:{__soc-incident_complete "${___containment[@]}"}'
+        '--criticality[Only those on which so much depends.]:criticality:{__soc-incident_complete "${___criticality[@]}"}'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_asset_contain() {
+    local -i ret=1
+    local -ar ___type=('host' 'server' 'application' 'database' 'network_device' 'user_account' 'cloud_resource')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        ':incident:'
+        '*:names:'
+        '*--type[Only of this type; may be repeated.]:type:{__soc-incident_complete "${___type[@]}"}'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_asset_release() {
+    local -i ret=1
+    local -ar ___type=('host' 'server' 'application' 'database' 'network_device' 'user_account' 'cloud_resource')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        ':incident:'
+        '*:names:'
+        '*--type[Only of this type; may be repeated.]:type:{__soc-incident_complete "${___type[@]}"}'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_observable() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Add observables to an incident, or judge those that it has.'
+            'list:List observables, with the incidents and alerts that have the same.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list)
+            "_soc-incident_observable_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-incident_observable_add() {
+    local -i ret=1
+    local -ar ___type=('ip' 'domain' 'url' 'hash_md5' 'hash_sha1' 'hash_sha256' 'hash_other' 'email' 'filename' 'file_path' 'registry_key' 'user_account' 'process' 'hostname' 'mac' 'cve' 'user_agent' 'other')
+    local -ar ___tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        ':incident:'
+        '*:values:'
+        '--type[What they are; recognised if not given.]:type:{__soc-incident_complete "${___type[@]}"}'
+        '--tlp[With whom they may be shared; as the incident is marked, if not given.]:tlp:{__soc-incident_complete "${___tlp[@]}"}'
+        '--malicious[Whether they are malicious.]'
+        '--no-malicious[Whether they are malicious.]'
+        '--confidence[How sure that is, in percent.]:confidence:'
+        '--comment[What is known of them.]:text:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_observable_list() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar ___type=('ip' 'domain' 'url' 'hash_md5' 'hash_sha1' 'hash_sha256' 'hash_other' 'email' 'filename' 'file_path' 'registry_key' 'user_account' 'process' 'hostname' 'mac' 'cve' 'user_agent' 'other')
+    local -ar ___max_tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar arg_specs=(
+        '*:incidents:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '*--type[Only of this type; may be repeated.]:type:{__soc-incident_complete "${___type[@]}"}'
+        '*--value[Only this one, defanged or not; may be repeated.]:value:'
+        '--malicious[Only those judged to be malicious, or not to be.]'
+        '--no-malicious[Only those judged to be malicious, or not to be.]'
+        '--max-tlp[Only those that may be shared so widely.]:max-tlp:{__soc-incident_complete "${___max_tlp[@]}"}'
+        '--defang[Print values that nobody can follow by accident.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_task() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Add tasks to an incident.'
+            'list:List tasks.'
+            'done:Say that tasks are done.'
+            'reopen:Say that tasks are not done after all.'
+            'assign:Give tasks to a user or a team.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list|done|reopen|assign)
+            "_soc-incident_task_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-incident_task_add() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        ':incident:'
+        '*:titles:'
+        '--description[More about it.]:description:'
+        '--assignee[Who does it\: a user or a team.]:name:'
+        '--due[Until when\: in 4h, 2d, or a time.]:time:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_task_list() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar ___status=('open' 'done')
+    local -ar arg_specs=(
+        '*:incidents:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--status[Only those that are so\: open, done.]:status:{__soc-incident_complete "${___status[@]}"}'
+        '--assignee[Only those given to this user or team.]:name:'
+        '--overdue[Only those that should have been done by now.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_task_done() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:tasks:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_task_reopen() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:tasks:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_task_assign() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--to[Who; '\''none'\'' takes them back.]:name:'
+        '*:tasks:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_evidence() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Keep files as evidence of an incident.'
+            'list:List evidence, and who has it.'
+            'custody:Record that evidence went from one to another; without --to, show who had it.'
+            'verify:Hash evidence again, and say what is changed or missing.'
+            'get:Copy evidence out, and record for whom.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list|custody|verify|get)
+            "_soc-incident_evidence_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-incident_evidence_add() {
+    local -i ret=1
+    local -ar ___tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        ':incident:'
+        '*:files:_files'
+        '--name[How the file was called where it was found.]:name:'
+        '--description[What it is.]:description:'
+        '--source[Where it was found\: a machine, a path, a person.]:source:'
+        '--collected-at[When it was taken from there.]:time:'
+        '--collected-by[Who took it from there.]:name:'
+        '--tlp[With whom it may be shared; as the incident is marked, if not given.]:tlp:{__soc-incident_complete "${___tlp[@]}"}'
+        '--directory[The evidence directory; else SOC_EVIDENCE_DIR, the configuration, the state directory.]:directory:_files -/'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_evidence_list() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar ___max_tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar arg_specs=(
+        '*:incidents:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--hash[Only what has this SHA-256 or MD5.]:hash:'
+        '--max-tlp[Only that which may be shared so widely.]:max-tlp:{__soc-incident_complete "${___max_tlp[@]}"}'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_evidence_custody() {
+    local -i ret=1
+    local -ar ___action=('added' 'transferred' 'copied' 'returned' 'disposed')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:evidence:'
+        '--to[Who has it now.]:name:'
+        '--from[Who had it; the last holder if not given.]:name:'
+        '--reason[Why it was handed over.]:text:'
+        '--location[Where it is kept now.]:text:'
+        '--at[When, if not now.]:time:'
+        '--action[What happened to it\: transferred, returned, disposed.]:action:{__soc-incident_complete "${___action[@]}"}'
+        '--note[Why; stands in the timeline.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_evidence_verify() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:incidents:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--directory[The evidence directory; else SOC_EVIDENCE_DIR, the configuration, the state directory.]:directory:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_evidence_get() {
+    local -i ret=1
+    local -ar ___max_tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar arg_specs=(
+        ':evidence:'
+        '--output[Where to; '\''-'\'' is standard output.]:file:_files'
+        '--to[For whom; you if not given.]:name:'
+        '--reason[Why.]:text:'
+        '--max-tlp[Refuse what may not be shared so widely.]:max-tlp:{__soc-incident_complete "${___max_tlp[@]}"}'
+        '--directory[The evidence directory; else SOC_EVIDENCE_DIR, the configuration, the state directory.]:directory:_files -/'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_report() {
+    local -i ret=1
+    local -ar ___format=('markdown' 'html' 'json')
+    local -ar ___max_tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar arg_specs=(
+        ':incident:'
+        '--format[Write markdown, html or json.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--max-tlp[Leave out what may not be shared so widely; refuse when that is the incident itself.]:max-tlp:{__soc-incident_complete "${___max_tlp[@]}"}'
+        '--output[Where to write it, for its owner alone; standard output if not given.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_metrics() {
+    local -i ret=1
+    local -ar ___by=('all' 'severity' 'category' 'analyst' 'disposition')
+    local -ar ___bucket=('hour' 'day')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--since[Incidents opened since then\: 24h, 30d, or a time.]:time:'
+        '--until[And before then; now if not given.]:time:'
+        '*--by[Only these tables\: all, severity, category, analyst, disposition; may be repeated.]:by:{__soc-incident_complete "${___by[@]}"}'
+        '--bucket[The steps of the trend; hours for up to three days, days for more.]:bucket:{__soc-incident_complete "${___bucket[@]}"}'
+        '--trend[Whether to tell the trend.]'
+        '--no-trend[Whether to tell the trend.]'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'

@@ -117,13 +117,11 @@ struct Evidence: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List evidence, and who has it.")
 
         @OptionGroup var options: ItemListOptions
-        @Option(help: ArgumentHelp("Only with this content.", valueName: "hash")) var sha256: String?
+        @Option(help: ArgumentHelp("Only what has this SHA-256 or MD5.", valueName: "hash")) var hash: String?
         @Option(help: "Only that which may be shared so widely.") var maxTlp: TrafficLight?
 
         func validate() throws {
-            if let sha256, sha256.withText({ SHA256Digest(hex: $0) }) == nil {
-                throw ValidationError("--sha256 is 64 hexadecimal digits")
-            }
+            if let hash, Self.bytes(hash) == nil { throw ValidationError("--hash is 64 or 32 hexadecimal digits") }
         }
 
         func execute() throws {
@@ -131,13 +129,17 @@ struct Evidence: ParsableCommand {
                 var filter = EvidenceFilter()
                 filter.incidents = uids
                 filter.parts = parts
-                filter.sha256 = sha256.flatMap { $0.withText { SHA256Digest(hex: $0) } }.map { digest in
-                    withUnsafeBytes(of: digest.words) { Array($0) }
-                }
+                filter.hash = hash.flatMap(Self.bytes)
                 filter.maximumTLP = maxTlp
                 filter.limit = options.limit
                 try incidents.list(filter, to: output)
             }
+        }
+
+        private static func bytes(_ hexadecimal: String) -> [UInt8]? {
+            let digits = hexadecimal.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }
+            guard digits.count == hexadecimal.utf8.count, [32, 64].contains(digits.count) else { return nil }
+            return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
         }
     }
 

@@ -47,6 +47,26 @@ valid 'open' incident 'soc-incident open <found.jsonl'
 valid 'incident list' incident 'soc-incident list'
 valid 'incident show' incident 'soc-incident list | soc-incident show'
 valid 'timeline' timeline_entry 'soc-incident list | soc-incident timeline'
+incident=$(soc-incident open --title Case </dev/null | jq -r .number)
+export incident SOC_EVIDENCE_DIR=$work/evidence
+order=documented
+valid 'asset add' asset 'soc-incident asset add $incident h1 h2 --criticality low --owner a --department b'
+valid 'asset contain' asset 'soc-incident asset contain $incident h1 h2'
+valid 'asset release' asset 'soc-incident asset release $incident h1; soc-incident asset list'
+valid 'observable add' observable 'soc-incident observable add $incident a.example 203.0.113.7 --malicious --confidence 1 --comment x'
+valid 'observable list' observable 'soc-incident observable list'
+valid 'task add' task 'soc-incident task add $incident x --assignee evening --due 1h --description y'
+valid 'task done' task 'soc-incident task done $incident:T1'
+valid 'evidence add' evidence 'soc-incident evidence add $incident in.jsonl --source s --description d --collected-at 2026-01-01 --collected-by c'
+valid 'evidence list' evidence 'soc-incident evidence list'
+valid 'custody' evidence 'soc-incident evidence custody $incident:E1 --to a --reason b --location c'
+valid 'custody shown' custody 'soc-incident evidence custody $incident'
+valid 'evidence verify' evidence_check 'soc-incident evidence verify'
+valid 'report' incident_report 'soc-incident report $incident --format json'
+valid 'observables of a report' observable 'soc-incident report $incident --format json | jq -c ".observables[]"'
+valid 'metrics' metric 'soc-incident metrics --no-trend'
+valid 'trend' metric_trend 'soc-incident metrics | jq -c "select(.kind == \"metric_trend\")"'
+order=any
 psql -qc "ALTER TABLE occurrence ADD CONSTRAINT poison CHECK (source <> 'bad')"
 jq -c '.source = "bad" | .uid |= sub("^.{8}"; "019b76da")' in.jsonl | head -n 2 | soc-ingest load 2>/dev/null
 valid 'dead list' dead_letter 'soc-ingest dead list'

@@ -7,7 +7,8 @@ package struct EvidenceFilter {
     package var incidents: [AlertUID]?
     package var parts: [IncidentPart] = []
     package var numbers: [Int] = []
-    package var sha256: [UInt8]?
+    /// SHA-256 or MD5.
+    package var hash: [UInt8]?
     package var maximumTLP: TrafficLight?
     package var limit = 1000
 
@@ -16,7 +17,7 @@ package struct EvidenceFilter {
     fileprivate var parameters: [Parameter] {
         [
             .uuids(orNull: incidents), .texts(orNull: parts.map { "\($0.incident):E\($0.number)" }),
-            sha256.map { .bytes($0) } ?? .null(.bytea),
+            hash.map { .bytes($0) } ?? .null(.bytea),
             maximumTLP.map { maximum in
                 .texts(TrafficLight.allCases.filter { $0 <= maximum }.map(\.rawValue))
             } ?? .null(.textArray),
@@ -29,7 +30,7 @@ package struct EvidenceFilter {
         e.tenant = $1::bigint::integer
            AND ($2::uuid[] IS NULL OR e.incident_uid = ANY ($2))
            AND ($3::text[] IS NULL OR i.number || ':E' || e.number = ANY ($3))
-           AND ($4::bytea IS NULL OR e.sha256 = $4)
+           AND ($4::bytea IS NULL OR e.sha256 = $4 OR e.md5 = $4)
            AND ($5::text[] IS NULL OR e.tlp = ANY ($5))
            AND ($6::bigint[] IS NULL OR e.number = ANY ($6))
         """

@@ -28,7 +28,7 @@ extension IncidentStore {
                 try write(ReadIncidentHead(tenant: tenant, uid: incident), to: output, IncidentRow.write)
             }
             parts[.timeline] = try lines { output throws(SOCError) in
-                try writeTimeline(of: [incident], to: output)
+                try writeTimeline(of: [incident], includesAlerts: false, to: output)
             }
             parts[.alerts] = try lines { output throws(SOCError) in
                 let alerts = ReadIncidentAlerts(tenant: tenant, incident: incident, limit: Self.alertLimit)
