@@ -86,3 +86,15 @@ wall 'metrics --since 30d --by all' soc-incident metrics --since 30d --by all
 wall 'metrics --since 730d' soc-incident metrics --since 730d
 wall list soc-incident list
 wall show soc-incident show "$(soc-incident list --limit 1 | jq -r .number)"
+wall sla soc-incident sla
+wall timeline soc-incident timeline "$(soc-incident list --limit 1 | jq -r .number)"
+soc-incident sla --breached --take >/dev/null
+wall 'sla --breached' soc-incident sla --breached
+# All chains, once: what it takes, and the memory that it takes it in.
+/usr/bin/env python3 - <<'!'
+import resource, subprocess, time
+begin = time.monotonic()
+subprocess.run(["soc-incident", "verify"], check=True)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"verify: {time.monotonic() - begin:.1f} s, {usage.ru_utime + usage.ru_stime:.1f} s of CPU, {usage.ru_maxrss // 1024} MB")
+!

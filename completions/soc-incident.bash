@@ -173,13 +173,13 @@ _soc-incident() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|list|show|timeline|link|unlink|asset|observable|task|evidence|report|metrics|help)
+    open|list|show|status|assign|escalate|note|edit|link|unlink|merge|unmerge|sla|timeline|verify|anchor|asset|observable|task|evidence|report|metrics|help)
         # Offer subcommand argument completions
         "_soc-incident_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open list show timeline link unlink asset observable task evidence report metrics help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open list show status assign escalate note edit link unlink merge unmerge sla timeline verify anchor asset observable task evidence report metrics help' -- "${cur}"))
         ;;
     esac
 }
@@ -187,8 +187,8 @@ _soc-incident() {
 _soc-incident_open() {
     repeating_flags=()
     non_repeating_flags=(--together --fail-if-none --version -h --help)
-    repeating_options=(--tag)
-    non_repeating_options=(--title --severity --description --category --business-impact --tlp --rejects --database --env-file --format --log-format)
+    repeating_options=(--tag --field)
+    non_repeating_options=(--title --severity --description --category --business-impact --tlp --template --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -216,6 +216,12 @@ _soc-incident_open() {
     '--tag')
         return
         ;;
+    '--field')
+        return
+        ;;
+    '--template')
+        return
+        ;;
     '--rejects')
         __soc-incident_add_completions -f
         return
@@ -239,9 +245,9 @@ _soc-incident_open() {
 
 _soc-incident_list() {
     repeating_flags=()
-    non_repeating_flags=(--fail-if-none --version -h --help)
-    repeating_options=(--status --severity)
-    non_repeating_options=(--assignee --since --alert --limit --database --env-file --format --log-format)
+    non_repeating_flags=(--merged --fail-if-none --version -h --help)
+    repeating_options=(--status --severity --tag)
+    non_repeating_options=(--assignee --since --alert --category --limit --database --env-file --format --log-format)
     __soc-incident_offer_flags_options 0
 
     # Offer option value completions
@@ -261,6 +267,12 @@ _soc-incident_list() {
         return
         ;;
     '--alert')
+        return
+        ;;
+    '--category')
+        return
+        ;;
+    '--tag')
         return
         ;;
     '--limit')
@@ -309,15 +321,202 @@ _soc-incident_show() {
     esac
 }
 
-_soc-incident_timeline() {
+_soc-incident_status() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--disposition --note --if-version --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--disposition')
+        __soc-incident_add_completions -W 'true_positive'$'\n''false_positive'$'\n''benign'$'\n''duplicate'
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_assign() {
+    repeating_flags=()
+    non_repeating_flags=(--least-busy --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --team --note --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        return
+        ;;
+    '--team')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_escalate() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--severity --reason --to --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--severity')
+        __soc-incident_add_completions -W 'informational'$'\n''low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_note() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--text --file --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--text')
+        return
+        ;;
+    '--file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_edit() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=(--tag --untag --field --unset)
+    non_repeating_options=(--title --description --severity --category --business-impact --tlp --note --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--title')
+        return
+        ;;
+    '--description')
+        return
+        ;;
+    '--severity')
+        __soc-incident_add_completions -W 'informational'$'\n''low'$'\n''medium'$'\n''high'$'\n''critical'
+        return
+        ;;
+    '--category')
+        return
+        ;;
+    '--business-impact')
+        return
+        ;;
+    '--tlp')
+        __soc-incident_add_completions -W 'clear'$'\n''green'$'\n''amber'$'\n''amber+strict'$'\n''red'
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--untag')
+        return
+        ;;
+    '--field')
+        return
+        ;;
+    '--unset')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
     '--database')
         return
         ;;
@@ -374,6 +573,316 @@ _soc-incident_unlink() {
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_merge() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--into --note --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--into')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_unmerge() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_sla() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-incident_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|pause|resume|take)
+        # Offer subcommand argument completions
+        "_soc-incident_sla_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list pause resume take' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-incident_sla_list() {
+    repeating_flags=()
+    non_repeating_flags=(--breached --take --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--within --limit --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--within')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_sla_pause() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--reason --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reason')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_sla_resume() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--note --if-version --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--note')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_sla_take() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-incident_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_timeline() {
+    repeating_flags=()
+    non_repeating_flags=(--entries-only --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --database --env-file --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'$'\n''markdown'
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--anchor --key --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--anchor')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--key')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-incident_anchor() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--file --key --new-key --database --env-file --format --log-format)
+    __soc-incident_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--key')
+        __soc-incident_add_completions -f
+        return
+        ;;
+    '--new-key')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')

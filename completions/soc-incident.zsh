@@ -53,9 +53,19 @@ _soc-incident() {
             'open:Open incidents from correlations, alerts, or by hand.'
             'list:List incidents, the newest first.'
             'show:Show incidents with all they have.'
-            'timeline:Show what happened to incidents, when, and by whom.'
+            'status:Move incidents to another status.'
+            'assign:Give incidents to a user or a team.'
+            'escalate:Raise the severity of incidents, with a reason.'
+            'note:Write something into the timeline of incidents.'
+            'edit:Change fields of incidents.'
             'link:Link alerts and other incidents to an incident.'
             'unlink:Take alerts and other incidents from an incident; evidence stays.'
+            'merge:Make incidents duplicates of another.'
+            'unmerge:Take merged incidents apart.'
+            'sla:Show what is due and what is late; let clocks stand.'
+            'timeline:Show what happened to incidents, when, and by whom.'
+            'verify:Prove that timelines are whole and nobody changed them.'
+            'anchor:Sign how far the timelines have come, in a file outside the database.'
             'asset:The machines, accounts and services that incidents are about.'
             'observable:What was seen in incidents and can be looked for elsewhere.'
             'task:What is to be done for incidents.'
@@ -68,7 +78,7 @@ _soc-incident() {
         ;;
     arg)
         case "${words[1]}" in
-        open|list|show|timeline|link|unlink|asset|observable|task|evidence|report|metrics|help)
+        open|list|show|status|assign|escalate|note|edit|link|unlink|merge|unmerge|sla|timeline|verify|anchor|asset|observable|task|evidence|report|metrics|help)
             "_soc-incident_${words[1]}" && ret=0
             ;;
         esac
@@ -92,6 +102,8 @@ _soc-incident_open() {
         '--business-impact[What it means for the business.]:business-impact:'
         '--tlp[With whom it may be shared\: clear, green, amber, amber+strict, red.]:tlp:{__soc-incident_complete "${___tlp[@]}"}'
         '*--tag[A tag; may be repeated.]:tag:'
+        '*--field[A custom field, as the configuration defines it; may be repeated.]:name=value:'
+        '--template[Begin with what this template has.]:name:'
         '--together[Open one incident for all alerts.]'
         '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
@@ -118,6 +130,9 @@ _soc-incident_list() {
         '--assignee[Only those given to this user or team.]:assignee:'
         '--since[Opened since then\: 24h, 7d, or a time.]:time:'
         '--alert[Only those with this alert.]:uid:'
+        '--category[Only of this category.]:category:'
+        '*--tag[Only with this tag; may be repeated.]:tag:'
+        '--merged[Those that were merged into others, too.]'
         '--limit[How many at most; 0 is all.]:limit:'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
@@ -150,11 +165,114 @@ _soc-incident_show() {
     return "${ret}"
 }
 
-_soc-incident_timeline() {
+_soc-incident_status() {
+    local -i ret=1
+    local -ar ___disposition=('true_positive' 'false_positive' 'benign' 'duplicate')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:arguments:'
+        '--disposition[What it turned out to be\: true_positive, false_positive, benign, duplicate.]:disposition:{__soc-incident_complete "${___disposition[@]}"}'
+        '--note[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_assign() {
     local -i ret=1
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:names:'
+        '--to[Who; '\''none'\'' takes them back.]:name:'
+        '--least-busy[Whoever has the fewest open incidents.]'
+        '--team[With --least-busy, only members of this team.]:name:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_escalate() {
+    local -i ret=1
+    local -ar ___severity=('informational' 'low' 'medium' 'high' 'critical')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--severity[How bad it is; a step up if not given.]:severity:{__soc-incident_complete "${___severity[@]}"}'
+        '--reason[Why; stands in the timeline.]:text:'
+        '--to[Give them to this user or team, too.]:name:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_note() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--text[What to write.]:text:'
+        '--file[Write what is in this file; '\''-'\'' is standard input.]:file:_files'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_edit() {
+    local -i ret=1
+    local -ar ___severity=('informational' 'low' 'medium' 'high' 'critical')
+    local -ar ___tlp=('clear' 'green' 'amber' 'amber+strict' 'red')
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--title[A new title.]:title:'
+        '--description[A new description.]:description:'
+        '--severity[A new severity; escalate says why.]:severity:{__soc-incident_complete "${___severity[@]}"}'
+        '--category[A new category.]:category:'
+        '--business-impact[What it means for the business.]:business-impact:'
+        '--tlp[With whom it may be shared\: clear, green, amber, amber+strict, red.]:tlp:{__soc-incident_complete "${___tlp[@]}"}'
+        '*--tag[A tag to add; may be repeated.]:tag:'
+        '*--untag[A tag to take away; may be repeated.]:tag:'
+        '*--field[A custom field, as the configuration defines it; may be repeated.]:name=value:'
+        '*--unset[A custom field to take away; may be repeated.]:name:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
@@ -195,6 +313,216 @@ _soc-incident_unlink() {
         ':incident:'
         '*:others:'
         '--note[Why; stands in the timeline.]:text:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_merge() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--into[The incident that goes on.]:incident:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_unmerge() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_sla() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'list:Show the clocks that run, the first due before the others; or what has been missed.'
+            'pause:Let the clocks of incidents stand.'
+            'resume:Let the clocks go on; what is due is due that much later.'
+            'take:Take breaches, as records on standard input, and print those that nobody had taken before.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        list|pause|resume|take)
+            "_soc-incident_sla_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-incident_sla_list() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--breached[Record what has been missed, escalate where the policy says so, and print what nobody has taken.]'
+        '--take[With --breached, take what is printed\: no later run prints it again.]'
+        '--within[Only what is due within this time, or late.]:length:'
+        '--limit[How many at most; 0 is all.]:limit:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_sla_pause() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--reason[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_sla_resume() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--note[Why; stands in the timeline.]:text:'
+        '--if-version[Change nothing that has another version by now\: a number, or '\''same'\'' for that of the records on standard input.]:version:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_sla_take() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_timeline() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv' 'markdown')
+    local -ar arg_specs=(
+        '*:names:'
+        '--entries-only[Only what was done, not when alerts were seen.]'
+        '--format[Print jsonl, table, csv or markdown; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_verify() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:names:'
+        '--anchor[Compare with what was anchored in this file.]:file:_files'
+        '--key[The key that anchors are signed with; the public half is enough.]:file:_files'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-incident_anchor() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--file[Append to this file.]:file:_files'
+        '--key[Sign with this private key.]:file:_files'
+        '--new-key[Make a key, with the public half in FILE.pub, and do nothing else.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-incident_complete "${___format[@]}"}'

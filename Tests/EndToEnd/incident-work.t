@@ -169,12 +169,12 @@ export one=$(sed -n 1p alerts) two=$(sed -n 2p alerts) three=$(sed -n 3p alerts)
 p=$(open p) q=$(open q); export p q
 soc-incident link "$p" "$one" "$two" >/dev/null; soc-incident link "$q" "$two" "$three" >/dev/null
 prints 'closing passes its disposition on, but not to what another incident works on' \
-    'soc-incident status $p $q investigating >/dev/null; soc-incident status $p closed --disposition false_positive --note noise >/dev/null; soc-alert show $one $two $three | jq -c "[.status, .disposition]"' <<'!'
+    'soc-incident status $p $q investigating >/dev/null; soc-incident status $p closed --disposition false_positive --note noise >/dev/null; soc-alert show $one $two $three | jq -c "[.status, .verdict]"' <<'!'
 ["false_positive","false_positive"]
 ["new",null]
 ["new",null]
 !
-prints 'which does when it is closed' 'soc-incident status $q closed --disposition benign >/dev/null; soc-alert show $one $two $three | jq -c "[.status, .disposition]"; soc-alert history $one | jq -c "select(.action == \"judged\") | [.changes.disposition, .note]"' <<'!'
+prints 'which does when it is closed' 'soc-incident status $q closed --disposition benign >/dev/null; soc-alert show $one $two $three | jq -c "[.status, .verdict]"; soc-alert history $one | jq -c "select(.action == \"judged\") | [.changes.disposition, .note]"' <<'!'
 ["false_positive","false_positive"]
 ["resolved","benign"]
 ["resolved","benign"]

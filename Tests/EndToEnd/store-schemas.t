@@ -47,6 +47,17 @@ valid 'open' incident 'soc-incident open <found.jsonl'
 valid 'incident list' incident 'soc-incident list'
 valid 'incident show' incident 'soc-incident list | soc-incident show'
 valid 'timeline' timeline_entry 'soc-incident list | soc-incident timeline'
+valid 'status' incident 'soc-incident list --limit 1 | soc-incident status investigating | soc-incident status closed --disposition benign'
+valid 'sla pause' incident 'soc-incident open --title Paused </dev/null | soc-incident sla pause --reason wait'
+valid 'sla' sla_clock 'soc-incident sla'
+psql -qc "UPDATE incident SET first_response_due = now() - interval '1 hour' WHERE title = 'Paused'; UPDATE incident SET sla_pause_reason = NULL WHERE title = 'Paused'"
+valid 'sla --breached' sla_breach 'soc-incident sla --breached'
+soc-incident anchor --new-key key 2>/dev/null
+valid 'anchor' anchor 'soc-incident anchor --file anchors --key key'
+valid 'the beginning of an anchor' anchor 'head -n 1 anchors'
+valid 'its heads' anchor_head 'grep anchor_head anchors'
+valid 'its end' anchor_signature 'tail -n 1 anchors'
+valid 'verify' verification 'soc-incident verify --anchor anchors --key key.pub'
 incident=$(soc-incident open --title Case </dev/null | jq -r .number)
 export incident SOC_EVIDENCE_DIR=$work/evidence
 order=documented

@@ -77,7 +77,8 @@ package enum AlertRow {
         json.field("acknowledged_at", row.time(40))
         json.field("resolved_by", row.bytes(41))
         json.field("resolved_at", row.time(42))
-        json.field("disposition", row.bytes(46))
+        // `load` has another use for the word disposition.
+        json.field("verdict", row.bytes(46))
         json.field("note_count", row.integer(43).flatMap { $0 > 0 ? $0 : nil })
         json.field("version", row.integer(44).flatMap { $0 > 0 ? $0 : nil })
         // The members of the object that carries what we do not know.

@@ -67,8 +67,8 @@ extension IncidentStore {
     ) throws(SOCError) -> [SOCError] {
         try changeTasks(
             numbers, in: incident, action: status == "done" ? "task_done" : "task_reopened", note: note,
-            isNeeded: { $0.status != status }
-        ) { numbers in SetTaskStatus(tenant: tenant, incident: incident, numbers: numbers, status: status) }
+            isNeeded: { $0.status != status },
+            statement: { SetTaskStatus(tenant: tenant, incident: incident, numbers: $0, status: status) })
     }
 
     /// Gives tasks to a user or a team, or with nil to nobody.
@@ -78,13 +78,13 @@ extension IncidentStore {
         if let assignee { try checkAssignee(assignee) }
         return try changeTasks(
             numbers, in: incident, action: "task_assigned", note: note, assignee: assignee,
-            isNeeded: { $0.assignee != assignee }
-        ) { numbers in AssignTasks(tenant: tenant, incident: incident, numbers: numbers, assignee: assignee) }
+            isNeeded: { $0.assignee != assignee },
+            statement: { AssignTasks(tenant: tenant, incident: incident, numbers: $0, assignee: assignee) })
     }
 
     private func changeTasks<S: Statement>(
         _ numbers: [Int], in incident: AlertUID, action: String, note: String?, assignee: String? = nil,
-        isNeeded: (FindTasks.Row) -> Bool, _ statement: ([Int]) -> S
+        isNeeded: (FindTasks.Row) -> Bool, statement: ([Int]) -> S
     ) throws(SOCError) -> [SOCError] {
         try change(incident) { () throws(PostgresError) in
             let known = try connection.run(FindTasks(tenant: tenant, incident: incident, numbers: numbers))

@@ -68,7 +68,9 @@ package struct IncidentStore {
     /// Writes what happened to incidents, in the order of time.
     ///
     /// - Parameter includesAlerts: Whether it shows when their alerts were seen, too.
-    package func writeTimeline(of uids: [AlertUID], includesAlerts: Bool, to output: RecordOutput) throws(SOCError) {
+    package func writeTimeline(of uids: [AlertUID], includesAlerts: Bool = false, to output: RecordOutput)
+        throws(SOCError)
+    {
         try store.perform { () throws(PostgresError) in
             let statement = ListEntries(tenant: tenant, uids: uids, includesAlerts: includesAlerts)
             try connection.forEach(statement) { row throws(PostgresError) in
