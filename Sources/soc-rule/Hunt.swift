@@ -53,7 +53,8 @@ struct Hunt: SOCCommand {
             try run.output.endRecords(count)
         }
         try run.output.endRecords(series.finish(to: run.output.json))
-        try huntAlerts(try ruleSource.collection().customs, AlertStore(connection), since, until, run.output)
+        let customs = rules.isEmpty ? try selection.source(store, customOnly: true) : ruleSource
+        try huntAlerts(try customs.collection().customs, AlertStore(connection), since, until, run.output)
         try run.finish()
     }
 
