@@ -18,6 +18,8 @@ package final class YaraScanner {
     private var matches: [YaraMatch] = []
     private var overflowing: [String] = []
     private let alert = YaraAlert()
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: readByteCount, alignment: 64)
 
     /// - Parameter seconds: How long a file may take; 0 for as long as it takes.
     package init(_ rules: YaraRules, seconds: Int) throws(SOCError) {
@@ -32,7 +34,10 @@ package final class YaraScanner {
         guard scanner != nil else { throw SOCError(.internalFailure, "YARA has no room for a scanner") }
     }
 
-    deinit { soc_yara_scanner_free(scanner) }
+    deinit {
+        soc_yara_scanner_free(scanner)
+        buffer.deallocate()
+    }
 
     private func take(
         _ piece: soc_yara_piece, _ name: UnsafePointer<CChar>, _ text: UnsafePointer<CChar>?, _ number: Int64,
@@ -73,14 +78,41 @@ package final class YaraScanner {
         package var warnings: [String] = []
     }
 
+    /// Files up to this size are read, larger ones mapped: there a copy would cost more than the page faults.
+    private static let readByteCount = 64 << 10
+
     /// Scans what a descriptor stands for; it must be a regular file.
     package func scan(_ descriptor: Int32, path: String, byteCount: Int) throws(SOCError) -> Outcome {
-        try run(path, byteCount) { scanner in
+        if byteCount <= Self.readByteCount {
+            let bytes = try read(descriptor, path, byteCount)
+            return try run(path, bytes.count) { scanner in
+                soc_yara_scan_bytes(scanner, bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), bytes.count)
+            } digest: { () throws(SOCError) in
+                SHA256.digest(Text(bytes))
+            }
+        }
+        return try run(path, byteCount) { scanner in
             soc_yara_scan_descriptor(scanner, descriptor)
         } digest: {
             () throws(SOCError) in
-            try Self.digest(of: descriptor, path)
+            try digest(of: descriptor, path)
         }
+    }
+
+    /// Reads a small file; what it has grown by meanwhile is left out. Holds until the next one.
+    private func read(_ descriptor: Int32, _ path: String, _ byteCount: Int) throws(SOCError) -> UnsafeRawBufferPointer
+    {
+        var filled = 0
+        while filled < byteCount {
+            let count = pread(descriptor, buffer.baseAddress! + filled, byteCount - filled, off_t(filled))
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .system(errno, path)
+            }
+            if count == 0 { break }
+            filled += count
+        }
+        return UnsafeRawBufferPointer(rebasing: buffer[..<filled])
     }
 
     package func scan(_ bytes: [UInt8], path: String) throws(SOCError) -> Outcome {
@@ -124,14 +156,12 @@ package final class YaraScanner {
         return outcome
     }
 
-    private static func digest(of descriptor: Int32, _ path: String) throws(SOCError) -> SHA256Digest {
+    /// The file's digest, piece by piece through a buffer that stays in the processor's cache.
+    private func digest(of descriptor: Int32, _ path: String) throws(SOCError) -> SHA256Digest {
         var hash = SHA256()
-        let size = 256 << 10
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
-        defer { buffer.deallocate() }
         var offset: off_t = 0
         while true {
-            let count = pread(descriptor, buffer.baseAddress!, size, offset)
+            let count = pread(descriptor, buffer.baseAddress!, buffer.count, offset)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw .system(errno, path)

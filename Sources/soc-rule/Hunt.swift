@@ -28,6 +28,8 @@ struct Hunt: SOCCommand {
         }
     }
 
+    private static let rememberedCount = 500_000
+
     func execute() throws {
         let now = Timestamp.now()
         guard let since = Timestamp(sinceText: since, now: now) else { return }
@@ -39,17 +41,20 @@ struct Hunt: SOCCommand {
         if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         let series = EventSeries(set.compiled)
         let until = until.flatMap { Timestamp(sinceText: $0, now: now) }
-        // An event of which several rules have made alerts is still one event.
+        // An event of which several rules have made alerts is still one event. When too many are remembered, some are
+        // matched once more, and give the same uids.
         var seen = Set<SHA256Digest>()
         try store.forEachEvidence(
             since: since, until: until, sources: source
         ) { _, raw throws(SOCError) in
+            if seen.count >= Self.rememberedCount { seen.removeAll(keepingCapacity: true) }
             guard seen.insert(SHA256.digest(raw)).inserted else { return }
             guard let count = series.match(raw, to: run.output.json) else { return }
             try run.output.endRecords(count)
         }
         try run.output.endRecords(series.finish(to: run.output.json))
-        try huntAlerts(try ruleSource.collection().customs, AlertStore(connection), since, until, run.output)
+        let customs = rules.isEmpty ? try selection.source(store, customOnly: true) : ruleSource
+        try huntAlerts(try customs.collection().customs, AlertStore(connection), since, until, run.output)
         try run.finish()
     }
 

@@ -67,7 +67,9 @@ struct Match: SOCCommand {
     }
 
     func execute() throws {
-        let source = fromStore ? try selection.source(RuleStore(database.open())) : try selection.source(rules)
+        let source =
+            fromStore
+            ? try selection.source(RuleStore(database.open()), customOnly: on == .alerts) : try selection.source(rules)
         if on == .alerts { return try matchAlerts(source) }
         let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
         let compiled = set.compiled

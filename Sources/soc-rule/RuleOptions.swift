@@ -48,8 +48,10 @@ struct RuleOptions: ParsableArguments {
     func source(_ paths: [String]) throws(SOCError) -> RuleSource { try source(files: RuleFile.read(paths)) }
 
     /// The enabled rules of the store with their tunings, and, unseen, what they refer to.
-    func source(_ store: RuleStore) throws(SOCError) -> RuleSource {
-        let rules = try store.texts()
+    ///
+    /// - Parameter customOnly: Only those about alerts.
+    func source(_ store: RuleStore, customOnly: Bool = false) throws(SOCError) -> RuleSource {
+        let rules = try store.texts().filter { !customOnly || !$0.isSigma }
         var source = try source(files: rules.flatMap(\.files))
         source.selection.hidden = Set(rules.filter { !$0.isEnabled }.map(\.id))
         source.selection.replaced = Set(rules.filter(\.hasThreshold).map(\.id))
