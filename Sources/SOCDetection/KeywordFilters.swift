@@ -14,17 +14,75 @@ struct KeywordFilters {
     /// - Parameter predicates: Of atoms of the keywords' place.
     /// - Returns: The filter's number; nil when some of the predicates may be true of any event.
     mutating func add(_ predicates: [Predicate]) -> Int? {
-        var fragments = Set<[UInt8]>()
+        var keywords: [[ArraySlice<UInt8>]] = []
         for predicate in predicates {
-            guard case .text(let text, _) = predicate, let fragment = text.longestPlainFragment else { return nil }
-            fragments.insert(fragment)
+            guard case .text(let text, _) = predicate else { return nil }
+            let runs = text.plainRuns
+            guard !runs.isEmpty else { return nil }
+            keywords.append(runs)
         }
+        let fragments = Self.fragments(of: keywords)
         if let filter = known[fragments] { return filter }
         known[fragments] = patterns.count
         let all = fragments.sorted { $0.lexicographicallyPrecedes($1) } + Self.disguises
         patterns.append(all.map { Pattern(fragment: $0) })
         return patterns.count - 1
     }
+
+    /// Few and short pieces of which one is in each keyword: those that several have in common (`s::`) before rare ones.
+    ///
+    /// Vectorscan takes a third of the time for a dozen of them that it takes for all keywords as a whole.
+    private static func fragments(of keywords: [[ArraySlice<UInt8>]]) -> Set<[UInt8]> {
+        var owners: [[UInt8]: Set<Int>] = [:]
+        for (number, runs) in keywords.enumerated() {
+            for run in runs {
+                for start in run.indices {
+                    var weight = 0
+                    guard
+                        let end = run[start...].firstIndex(where: {
+                            weight += Self.weight(of: $0)
+                            return weight >= enoughWeight
+                        })
+                    else { break }
+                    owners[Array(run[start...end]), default: []].insert(number)
+                }
+            }
+            // A short keyword is a fragment itself.
+            let longest = runs.max { $0.count < $1.count }!
+            if longest.reduce(0, { $0 + Self.weight(of: $1) }) < enoughWeight {
+                owners[Array(longest), default: []].insert(number)
+            }
+        }
+        let pieces = owners.map { (bytes: $0.key, owners: $0.value, rarity: Self.rarity(of: $0.key)) }.sorted {
+            left, right in
+            if left.owners.count != right.owners.count { return left.owners.count > right.owners.count }
+            if left.rarity != right.rarity { return left.rarity > right.rarity }
+            return left.bytes.lexicographicallyPrecedes(right.bytes)
+        }
+        var open = Set(keywords.indices)
+        var fragments = Set<[UInt8]>()
+        for piece in pieces where !open.isDisjoint(with: piece.owners) {
+            fragments.insert(piece.bytes)
+            open.subtract(piece.owners)
+        }
+        return fragments
+    }
+
+    /// Six letters, or one between two signs, are seldom found by chance.
+    private static let enoughWeight = 12
+
+    private static func weight(of byte: UInt8) -> Int {
+        byte.isASCIILetter || byte.isDigit || byte == UInt8(ascii: " ") ? 2 : 5
+    }
+
+    /// The more, the less often the bytes are in logs.
+    private static func rarity(of bytes: [UInt8]) -> Double {
+        let places = bytes.map { byte in frequent.firstIndex(of: byte) ?? frequent.count }
+        return Double(places.reduce(0, +)) / Double(bytes.count)
+    }
+
+    /// The bytes of Windows events, the most frequent first.
+    private static let frequent = Array("ae s0tcronid:bwm2lgu31-4y,pvf.568qh97xk+".utf8)
 
     /// How ASCII may stand in JSON, or become lower-cased ASCII, otherwise than as itself.
     ///
@@ -34,17 +92,16 @@ struct KeywordFilters {
 }
 
 extension SigmaText {
-    /// The longest part that JSON never escapes, so that it stands in an event's bytes as it is but for its case.
-    fileprivate var longestPlainFragment: [UInt8]? {
-        var longest: ArraySlice<UInt8> = []
+    /// The parts that JSON never escapes, so that they stand in an event's bytes as they are but for their case.
+    fileprivate var plainRuns: [ArraySlice<UInt8>] {
+        var runs: [ArraySlice<UInt8>] = []
         for case .literal(let bytes) in parts {
-            let runs = bytes.split { byte in
+            runs += bytes.split { byte in
                 byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
                     || byte == UInt8(ascii: "/")
             }
-            for run in runs where run.count > longest.count { longest = run }
         }
         // A letter or two are in every event.
-        return longest.count >= 3 ? Array(longest) : nil
+        return runs.filter { $0.count >= 3 }
     }
 }
