@@ -1,0 +1,34 @@
+/// A place to which one sender posts: `POST /api/v1/webhooks/NAME`.
+package struct WebhookEndpoint: Sendable {
+    package var name: String
+    /// Who sends; nil to find out for each body.
+    package var sender: Sender?
+    package var authentication: WebhookAuthentication
+    /// A second factor: from where requests may come. Empty: from everywhere.
+    package var allowed: [AddressRange] = []
+    /// The longest body, in bytes as sent.
+    package var bodyLimit: Int
+    /// How many requests a second are let in; nil: as many as there are.
+    package var rate: Int?
+    /// When nothing came for so long, in milliseconds, it is overdue.
+    package var expectedEvery: Int64?
+
+    package static let pathPrefix = "/api/v1/webhooks/"
+    package var path: String { Self.pathPrefix + name }
+
+    /// Judges a request by address and credentials.
+    package func refusal(of request: WebhookRequest) -> WebhookAuthentication.Refusal? {
+        if !allowed.isEmpty {
+            // A local process has no address: it is not among them.
+            guard let client = request.client, allowed.contains(client) else { return .notFromThere }
+        }
+        return authentication.refusal(of: request)
+    }
+
+    /// The names that an endpoint may have: they stand in paths, files, variables and metrics.
+    static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { $0.isDigit || $0 &- UInt8(ascii: "a") < 26 || $0 == 0x2D || $0 == 0x5F }
+            && name.utf8.first != 0x2D
+    }
+}
