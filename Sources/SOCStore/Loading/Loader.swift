@@ -36,25 +36,37 @@ package final class Loader {
         var error: PostgresError?
     }
 
+    /// What became of a record, for whoever prints no records.
+    package struct Receipt: Sendable {
+        package var uid: AlertUID
+        package var disposition: Disposition
+        /// Of the dead letter that it became.
+        package var deadLetter: AlertUID?
+    }
+
+    /// Stores a batch.
+    ///
+    /// - Returns: What became of each of its records, in the order in which they came.
+    package func store(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Receipt] {
+        let outcomes = try write(batch, now: now)
+        return batch.records.compactMap { record in
+            let alert = batch.alerts[record.place]
+            guard let outcome = outcomes[record.place] else { return nil }
+            if outcome.error != nil {
+                let letter = AlertUID(deadLetter: SHA256.digest(alert.line))
+                return Receipt(uid: alert.uid, disposition: .dead, deadLetter: letter)
+            }
+            return Receipt(uid: alert.uid, disposition: record.isFirst ? outcome.disposition : .repeat)
+        }
+    }
+
     /// Stores a batch and prints its records.
     ///
     /// - Returns: The records that became dead letters, with the reason.
     package func load(
         _ batch: LoadBatch, now: Timestamp, to output: RecordOutput
     ) throws(SOCError) -> [(SourceLocation, SOCError)] {
-        guard !batch.isEmpty else { return [] }
-        var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
-        let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
-        try store.perform { () throws(PostgresError) in
-            if !isPrepared {
-                // Updates of some thousand rows in a partition that has no statistics yet: a hash is linear, what the
-                // planner would take else is not.
-                try store.connection.run(script: "SET enable_hashjoin = on")
-                isPrepared = true
-            }
-            try addMonths(of: batch, now: now)
-            try write(order[...], of: batch, now: now, into: &outcomes)
-        }
+        let outcomes = try write(batch, now: now)
         var dead: [(SourceLocation, SOCError)] = []
         for record in batch.records {
             let alert = batch.alerts[record.place]
@@ -71,6 +83,26 @@ package final class Loader {
             try output.endRecord()
         }
         return dead
+    }
+
+    /// Writes a batch in as few transactions as it takes.
+    ///
+    /// - Returns: For each alert of the batch what became of it.
+    private func write(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Outcome?] {
+        guard !batch.isEmpty else { return [] }
+        var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
+        let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
+        try store.perform { () throws(PostgresError) in
+            if !isPrepared {
+                // Updates of some thousand rows in a partition that has no statistics yet: a hash is linear, what the
+                // planner would take else is not.
+                try store.connection.run(script: "SET enable_hashjoin = on")
+                isPrepared = true
+            }
+            try addMonths(of: batch, now: now)
+            try write(order[...], of: batch, now: now, into: &outcomes)
+        }
+        return outcomes
     }
 
     /// Asks for the partitions of months that this run has not met before.
