@@ -102,6 +102,13 @@ struct ReceivedRequest: Sendable {
     var requestID: String
 }
 
+extension WebhookEndpoint {
+    fileprivate var standardWebhooksTolerance: Int64? {
+        for case .standardWebhooks(let tolerance) in authentications.map(\.scheme) { return tolerance }
+        return nil
+    }
+}
+
 /// Authenticates a body, unpacks it and reads it.
 enum BodyJudge {
     enum Verdict {
@@ -120,7 +127,7 @@ enum BodyJudge {
             if let refusal = request.endpoint.refusal(of: view) {
                 return .response(refused(refusal, request))
             }
-            if case .standardWebhooks(let tolerance) = request.endpoint.authentication.scheme,
+            if let tolerance = request.endpoint.standardWebhooksTolerance,
                 let id = request.head.headers.first(name: "webhook-id"),
                 replays.isReused(
                     id, endpoint: request.endpoint.name, body: SHA256.digest(body), tolerance: tolerance, now: .now())
@@ -140,7 +147,7 @@ enum BodyJudge {
         }
         var response = Response.problem(
             .unauthenticated, reason ?? refusal.rawValue, requestID: request.requestID)
-        response.headers.append(("www-authenticate", request.endpoint.authentication.challenge))
+        for challenge in request.endpoint.challenges { response.headers.append(("www-authenticate", challenge)) }
         return response
     }
 

@@ -113,12 +113,10 @@ final class RequestHandler: ChannelInboundHandler {
         _ head: HTTPRequestHead, _ rest: Substring, context: ChannelHandlerContext
     ) -> Response? {
         let parts = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        let isTokenInPath: Bool
         guard let endpoint = loop.settings.endpoints[String(parts[0])] else {
             return .problem(.notFound, "no such webhook", requestID: requestID)
         }
-        if case .path = endpoint.authentication.scheme { isTokenInPath = true } else { isTokenInPath = false }
-        guard parts.count == 1 || isTokenInPath else {
+        guard parts.count == 1 || endpoint.takesPathToken else {
             return .problem(.notFound, "no such webhook", requestID: requestID)
         }
         endpointName = endpoint.name

@@ -123,11 +123,9 @@ package final class Server {
 
     private func listen() throws(SOCError) {
         let inherited = try InheritedSocket.take()
-        let hasOpen = settings.endpoints.values.filter {
-            if case .none = $0.authentication.scheme { true } else { false }
-        }
+        let open = settings.endpoints.values.first { $0.isOpen }
         for socket in inherited {
-            if socket.isPublic, let open = hasOpen.first {
+            if socket.isPublic, let open {
                 throw SOCError(.misconfigured, "endpoint '\(open.name)' has no authentication: loopback only")
             }
             let hasTLS = socket.name == "tls"
@@ -141,7 +139,7 @@ package final class Server {
             switch listener.address {
             case .internet(let host, let port):
                 let isLocal = host.withText { IPAddress($0) }.map { AddressRange.loopback.contains($0) } ?? false
-                if !isLocal, let open = hasOpen.first {
+                if !isLocal, let open {
                     throw SOCError(.misconfigured, "endpoint '\(open.name)' has no authentication: loopback only")
                 }
                 try bind("\(host):\(port)") { bootstrap.bind(host: host, port: port) }

@@ -21,7 +21,7 @@ struct SocIngestServe: SOCCommand {
             let settings = try Server.check(environment)
             for endpoint in settings.endpoints.values.sorted(by: { $0.name < $1.name }) {
                 let sender = endpoint.sender.map { "\($0.name)" } ?? "auto"
-                print("\(endpoint.path)  \(sender)  \(endpoint.authentication.name)")
+                print("\(endpoint.path)  \(sender)  \(endpoint.authentications.map(\.name).joined(separator: ","))")
             }
             guard !settings.endpoints.isEmpty else { throw SOCError(.misconfigured, "no webhook is configured") }
             return

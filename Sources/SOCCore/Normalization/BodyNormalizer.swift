@@ -150,8 +150,10 @@ package struct Handshake: Sendable, Equatable {
             return false
         }
         let rest = url.dropFirst(8)
-        let host = rest[..<(rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex)]
-        // No user, no port: what stands there is the whole name.
+        var host = rest[..<(rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex)]
+        // The port that Event Grid itself has in its links.
+        if service == .eventgrid, host.hasSuffix(":553") { host = host.dropLast(4) }
+        // No user, no other port: what stands there is the whole name.
         guard host.utf8.allSatisfy({ $0.isDigit || $0.isASCIILetter || $0 == 0x2D || $0 == 0x2E }) else { return false }
         switch service {
         case .sns:

@@ -104,11 +104,13 @@ extension ReceptionSettings {
         }
         for name in Self.usualEndpoints where endpoints[name] == nil {
             guard let lines = try secrets.lines(named: name) else { continue }
-            var endpoint = WebhookEndpoint(
-                name: name, sender: Sender.named(name), authentication: Self.usualAuthentication(name),
-                bodyLimit: limits.body)
-            endpoint.authentication.secrets = try Self.secrets(lines, named: name, for: endpoint.authentication.scheme)
-            endpoints[name] = endpoint
+            var authentications: [WebhookAuthentication] = []
+            for scheme in Self.usualSchemes(name) {
+                authentications.append(
+                    WebhookAuthentication(scheme, secrets: try Self.secrets(lines, named: name, for: scheme)))
+            }
+            endpoints[name] = WebhookEndpoint(
+                name: name, sender: Sender.named(name), authentications: authentications, bodyLimit: limits.body)
         }
         if listeners.isEmpty, let usual = Listener(Self.usualListener) { listeners = [usual] }
         if tls == nil, listeners.contains(where: \.hasTLS) {
@@ -116,11 +118,11 @@ extension ReceptionSettings {
         }
     }
 
-    /// Elastic signs, as CoreRecon has it; the others can set a header.
-    private static func usualAuthentication(_ name: String) -> WebhookAuthentication {
+    /// Kibana and a Logic App can set a header; CoreRecon's dialect signs.
+    private static func usualSchemes(_ name: String) -> [WebhookAuthentication.Scheme] {
         switch name {
-        case "elastic": WebhookAuthentication(.hmac(HMACSignature(header: "X-Elastic-Signature")), secrets: [])
-        default: WebhookAuthentication(.bearer, secrets: [])
+        case "elastic": [.hmac(HMACSignature(header: "X-Elastic-Signature")), .bearer]
+        default: [.bearer]
         }
     }
 
@@ -205,12 +207,16 @@ extension ReceptionSettings {
     ) throws(SOCError) -> WebhookEndpoint {
         let members = try node.members(
             of: "an endpoint", ["sender", "authentication", "allow", "limits", "expect_every"], .misconfigured)
-        guard let authentication = members["authentication"] else {
+        guard let authentication = members["authentication"], authentication.elements?.isEmpty != true else {
             throw node.error("endpoint '\(name)' has no authentication", .misconfigured)
+        }
+        var authentications: [WebhookAuthentication] = []
+        for node in authentication.elements ?? [authentication] {
+            authentications.append(try Self.authentication(node, endpoint: name, secrets))
         }
         var endpoint = WebhookEndpoint(
             name: name, sender: Sender.named(name),
-            authentication: try Self.authentication(authentication, endpoint: name, secrets), bodyLimit: limits.body)
+            authentications: authentications, bodyLimit: limits.body)
         if let node = members["sender"] {
             guard let word = node.text, word == "auto" || Sender.named(word) != nil else {
                 let names = Sender.all.map { "\($0.name)" }.sorted().joined(separator: ", ")
@@ -225,7 +231,8 @@ extension ReceptionSettings {
             if let node = members["rate"] { endpoint.rate = try Self.count(node, 1...1_000_000) }
         }
         if let node = members["expect_every"] { endpoint.expectedEvery = try Self.time(node) }
-        if case .client = endpoint.authentication.scheme, trustedProxies.isEmpty, !trustsUnixSockets {
+        let namesClients = authentications.contains { if case .client = $0.scheme { true } else { false } }
+        if namesClients, trustedProxies.isEmpty, !trustsUnixSockets {
             throw authentication.error("the scheme client needs serve.trusted_proxies", .misconfigured)
         }
         return endpoint

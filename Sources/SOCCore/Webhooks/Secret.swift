@@ -93,7 +93,10 @@ package struct SecretStore {
     /// The lines of a secret's file or variable: one secret, or two while they are being changed. Nil when there is none.
     package func lines(named name: String) throws(SOCError) -> [[UInt8]]? {
         for directory in directories {
-            if let bytes = try Self.contents(of: "\(directory)/\(name)") { return try Self.lines(bytes, of: name) }
+            // LoadCredential=secret:DIRECTORY puts `secret_` before the name of each of its files.
+            for file in [name, "secret_\(name)"] {
+                if let bytes = try Self.contents(of: "\(directory)/\(file)") { return try Self.lines(bytes, of: name) }
+            }
         }
         return try variable(Self.variableName(of: name)).map { text throws(SOCError) in
             try Self.lines(Array(text.utf8), of: name)

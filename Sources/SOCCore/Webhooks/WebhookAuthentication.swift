@@ -33,8 +33,7 @@ package struct WebhookAuthentication: Sendable {
         self.secrets = secrets
     }
 
-    /// The value of WWW-Authenticate (RFC 9110, section 11.6.1).
-    package var challenge: String {
+    var challenge: String {
         switch scheme {
         case .basic: #"Basic realm="soc", charset="UTF-8""#
         case .bearer: #"Bearer realm="soc""#

@@ -3,7 +3,8 @@ package struct WebhookEndpoint: Sendable {
     package var name: String
     /// Who sends; nil to find out for each body.
     package var sender: Sender?
-    package var authentication: WebhookAuthentication
+    /// The ways to be known; one of them must do.
+    package var authentications: [WebhookAuthentication]
     /// A second factor: from where requests may come. Empty: from everywhere.
     package var allowed: [AddressRange] = []
     /// The longest body, in bytes as sent.
@@ -22,7 +23,25 @@ package struct WebhookEndpoint: Sendable {
             // A local process has no address: it is not among them.
             guard let client = request.client, allowed.contains(client) else { return .notFromThere }
         }
-        return authentication.refusal(of: request)
+        var refusal = WebhookAuthentication.Refusal.missing
+        for authentication in authentications {
+            guard let reason = authentication.refusal(of: request) else { return nil }
+            if reason != .missing { refusal = reason }
+        }
+        return refusal
+    }
+
+    /// The values of WWW-Authenticate (RFC 9110, section 11.6.1).
+    package var challenges: [String] { authentications.map(\.challenge) }
+
+    /// Whether it takes what anybody of this machine sends.
+    package var isOpen: Bool {
+        authentications.contains { if case .none = $0.scheme { true } else { false } }
+    }
+
+    /// Whether a token may stand behind its name in the path.
+    package var takesPathToken: Bool {
+        authentications.contains { if case .path = $0.scheme { true } else { false } }
     }
 
     /// The names that an endpoint may have: they stand in paths, files, variables and metrics.
