@@ -100,6 +100,13 @@ struct ReceivedRequest: Sendable {
     var body: ByteBuffer
     var receivedAt: Timestamp
     var requestID: String
+
+    /// What authentication looks at.
+    func seen(with body: Text) -> WebhookRequest {
+        WebhookRequest(
+            header: { head.headers[$0] }, body: body, pathToken: pathToken, peer: peer, client: client,
+            isFromTrustedProxy: isFromTrustedProxy, now: receivedAt)
+    }
 }
 
 extension WebhookEndpoint {
@@ -121,10 +128,7 @@ enum BodyJudge {
     ) -> Verdict {
         request.body.withUnsafeReadableBytes { bytes in
             let body = Text(bytes)
-            let view = WebhookRequest(
-                header: { request.head.headers[$0] }, body: body, pathToken: request.pathToken, peer: request.peer,
-                client: request.client, isFromTrustedProxy: request.isFromTrustedProxy, now: request.receivedAt)
-            if let refusal = request.endpoint.refusal(of: view) {
+            if let refusal = request.endpoint.refusal(of: request.seen(with: body)) {
                 return .response(refused(refusal, request))
             }
             if let tolerance = request.endpoint.standardWebhooksTolerance,
@@ -139,7 +143,7 @@ enum BodyJudge {
         }
     }
 
-    private static func refused(
+    static func refused(
         _ refusal: WebhookAuthentication.Refusal, _ request: ReceivedRequest, _ reason: String? = nil
     ) -> Response {
         if refusal == .notFromThere {

@@ -154,11 +154,15 @@ final class RequestHandler: ChannelInboundHandler {
             return .problem(.overloaded, "too many bodies at once", requestID: requestID, retryAfter: 1)
         }
         let (client, isProxied) = clientAddress(head)
-        state = .receiving(
-            ReceivedRequest(
-                head: head, endpoint: endpoint, pathToken: parts.count > 1 ? String(parts[1]) : nil,
-                peer: connection.peer, client: client, isFromTrustedProxy: isProxied, isCompressed: !encodings.isEmpty,
-                body: context.channel.allocator.buffer(capacity: 0), receivedAt: .now(), requestID: requestID))
+        let request = ReceivedRequest(
+            head: head, endpoint: endpoint, pathToken: parts.count > 1 ? String(parts[1]) : nil,
+            peer: connection.peer, client: client, isFromTrustedProxy: isProxied, isCompressed: !encodings.isEmpty,
+            body: context.channel.allocator.buffer(capacity: 0), receivedAt: .now(), requestID: requestID)
+        // Who shows no credentials need not send us a body.
+        if let refusal = endpoint.refusal(ofHead: request.seen(with: .empty)) {
+            return BodyJudge.refused(refusal, request)
+        }
+        state = .receiving(request)
         if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
             context.writeAndFlush(
                 wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)

@@ -3,6 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 . "$root/Tests/EndToEnd/store.sh"
 . "$root/Tests/EndToEnd/serve.sh"
+. "$root/Tests/EndToEnd/validate.sh"
 need_postgres
 need_systemd
 body=$fixtures/payloads/alertmanager-01.json
@@ -228,9 +229,13 @@ cp config.good config.yaml
 
 stop_server
 verdict $? 'SIGTERM ends it with status 0'
-prints 'the log has a record a request' "jq -r .kind $work/access.jsonl | sort -u" <<'!'
-request
-!
+valid() { # NAME KIND COMMAND
+    prints "$1" "\$python validate.py \$root/schemas/$2.schema.json < <($3)" <<<'some records'
+}
+valid 'the log has a record a request' request "cat $work/access.jsonl"
+valid 'sources' webhook_source 'soc-ingest sources'
+valid 'what waits for a confirmation' handshake 'soc-ingest confirm'
+valid 'dead letters of webhooks' dead_letter 'soc-ingest dead list'
 prints 'without tokens, secrets or paths' \
     "cat $work/access.jsonl $work/server.log | grep -c 'a-bearer\|token-of\|a-secret\|a-password\|t0k3n\|/api/'; true" <<'!'
 0
@@ -261,10 +266,12 @@ prints 'after a kill all of it is there' "soc-ingest spool status --spool $spool
 last=$(ls "$spool"/*.spool | tail -n 1)
 head -c 50 "$last" >>"$last"
 export SOC_DATABASE=$kept
-prints 'drain stores it' "soc-ingest spool drain --spool $spool 2>drain.log | jq -r .disposition | sort | uniq -c | awk '{ print \$2 }'" <<'!'
+valid 'the status of the spool' spool_status "soc-ingest spool status --spool $spool"
+prints 'drain stores it' "soc-ingest spool drain --spool $spool 2>drain.log | tee drained.jsonl | jq -r .disposition | sort | uniq -c | awk '{ print \$2 }'" <<'!'
 dead
 new
 !
+valid 'and prints what it stored' delivery 'cat drained.jsonl'
 prints 'and tells of the torn end' "grep -c 'never finished' drain.log" <<'!'
 1
 !
@@ -294,8 +301,25 @@ prints 'for a while' "tr -d '\r' <$work/head | grep -ci retry-after" <<'!'
 1
 !
 stop_server
-export SOC_DATABASE=$kept
 rm -rf "$spool"
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=1m tmpfs small 2>/dev/null; then
+    sed -i 's/^  spool: .*/  spool: {bytes: 1GiB}/' config.yaml
+    usual=$spool
+    spool=$work/small/spool
+    serve
+    answers 202 'a small disk takes what it can' "$auth --data-binary @$body $hooks/plain"
+    answers 503 'a full one nothing' "$auth --data-binary @<(head -c 900000 /dev/zero; head -c 900000 /dev/zero | head -c 100000) $hooks/plain"
+    answers 202 'and again what is small' "$auth --data-binary @$body $hooks/plain"
+    stop_server
+    prints 'of which nothing is torn' "soc-ingest spool status --spool $work/small/spool | jq -c '[.bytes > 1000, .damaged]'" <<'!'
+[true,0]
+!
+    umount small
+    spool=$usual
+else
+    skip 'a full disk' 'nothing can be mounted here'
+fi
+export SOC_DATABASE=$kept
 
 # TLS of its own, and its reload; the sockets of the configuration.
 port=$(free_port)

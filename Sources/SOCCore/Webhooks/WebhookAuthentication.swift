@@ -33,6 +33,13 @@ package struct WebhookAuthentication: Sendable {
         self.secrets = secrets
     }
 
+    var signsBody: Bool {
+        switch scheme {
+        case .hmac, .standardWebhooks: true
+        default: false
+        }
+    }
+
     var challenge: String {
         switch scheme {
         case .basic: #"Basic realm="soc", charset="UTF-8""#

@@ -31,6 +31,14 @@ package struct WebhookEndpoint: Sendable {
         return refusal
     }
 
+    /// Why a request need not be read any further, as far as its head tells; nil when the body decides, or it is let in.
+    package func refusal(ofHead request: WebhookRequest) -> WebhookAuthentication.Refusal? {
+        guard let refusal = refusal(of: request) else { return nil }
+        // A signature that is there and in time is judged when there is something that it signs.
+        let isOpen = authentications.contains { $0.signsBody && $0.refusal(of: request) == .wrong }
+        return isOpen && refusal != .notFromThere ? nil : refusal
+    }
+
     /// The values of WWW-Authenticate (RFC 9110, section 11.6.1).
     package var challenges: [String] { authentications.map(\.challenge) }
 
