@@ -68,8 +68,9 @@ final class RateLimiter: Sendable {
 /// The same message again is a retry, which the store knows for a repeat. The same id with another body is none.
 final class ReplayWindow: Sendable {
     private struct State {
-        var younger: [String: UInt64] = [:]
-        var older: [String: UInt64] = [:]
+        /// By the first 64 bits of a digest of endpoint and id: the same memory, however long ids are.
+        var younger: [UInt64: UInt64] = [:]
+        var older: [UInt64: UInt64] = [:]
         var turn: NIODeadline
     }
 
@@ -81,7 +82,7 @@ final class ReplayWindow: Sendable {
     ///
     /// - Returns: Whether the id came with another body before.
     func isReused(_ id: String, endpoint: String, body: SHA256Digest, tolerance: Int64, now: NIODeadline) -> Bool {
-        let key = "\(endpoint) \(id)"
+        let key = "\(endpoint) \(id)".withText { SHA256.digest($0).words.0 }
         return state.withLockedValue { state in
             // A time may be so much behind and so much ahead of ours.
             if now > state.turn + .milliseconds(2 * tolerance) || state.younger.count >= Self.limit {

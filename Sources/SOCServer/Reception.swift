@@ -4,6 +4,7 @@ internal import NIOHTTP1
 internal import NIOPosix
 internal import SOCCore
 internal import SOCStore
+internal import Synchronization
 
 /// What all connections share.
 final class Reception: Sendable {
@@ -37,8 +38,8 @@ final class LoopContext: @unchecked Sendable {
     private var dateSecond: Int64 = 0
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     private(set) var isQuiescing = false
-    /// Seen by the watchdog.
-    private(set) var ticks = 0
+    /// Seen by the watchdog, from its own thread.
+    let ticks = Atomic<Int>(0)
 
     init(_ reception: Reception, settings: ReceptionSettings) {
         self.reception = reception
@@ -51,7 +52,7 @@ final class LoopContext: @unchecked Sendable {
 
     /// Once a second.
     func tick() {
-        ticks += 1
+        ticks.wrappingAdd(1, ordering: .relaxed)
         updateDate()
         let now = NIODeadline.now()
         for connection in connections.values where connection.deadline <= now { connection.expire() }

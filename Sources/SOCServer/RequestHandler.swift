@@ -147,9 +147,6 @@ final class RequestHandler: ChannelInboundHandler {
             response.headers.append(("accept-encoding", "gzip, deflate"))
             return response
         }
-        guard reception.rates.allows(endpoint, now: arrival) else {
-            return .problem(.overloaded, "more than was agreed", requestID: requestID, retryAfter: 1)
-        }
         guard reception.budget.usedCount < reception.budget.limit else {
             return .problem(.overloaded, "too many bodies at once", requestID: requestID, retryAfter: 1)
         }
@@ -263,6 +260,15 @@ final class RequestHandler: ChannelInboundHandler {
         switch verdict {
         case .response(let response): finish(response, context: context)
         case .delivery(let delivery):
+            // Of those who are known: a stranger must not use up what was agreed with another.
+            if let endpoint = loop.settings.endpoints[delivery.endpoint],
+                !reception.rates.allows(endpoint, now: arrival)
+            {
+                finish(
+                    .problem(.overloaded, "more than was agreed", requestID: requestID, retryAfter: 1),
+                    context: context)
+                return
+            }
             guard
                 delivery.content.handshake != nil || !delivery.content.uids.isEmpty
                     || !delivery.content.rejected.isEmpty

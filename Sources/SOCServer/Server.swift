@@ -220,7 +220,7 @@ package final class Server {
         var signals = signals
         let interval = min(notifier.watchdogInterval.map { $0 / 3 } ?? 5, 5)
         var timeout = timespec(tv_sec: Int(interval), tv_nsec: Int((interval - interval.rounded(.down)) * 1e9))
-        var ticks = contexts.all.map { _ in -1 }
+        var seen = contexts.all.map { _ in (ticks: -1, at: NIODeadline.now()) }
         while true {
             switch sigtimedwait(&signals, nil, &timeout) {
             case SIGTERM, SIGINT: return
@@ -228,12 +228,17 @@ package final class Server {
             default: break
             }
             // A loop that does not tick any more serves nobody: then systemd hears nothing.
-            let current = contexts.all.map(\.context.ticks)
-            if zip(current, ticks).allSatisfy({ $0 != $1 }) || interval < 1.5 { notifier.watchdog() }
-            ticks = current
+            let now = NIODeadline.now()
+            for (index, entry) in contexts.all.enumerated() {
+                let ticks = entry.context.ticks.load(ordering: .relaxed)
+                if ticks != seen[index].ticks { seen[index] = (ticks, now) }
+            }
+            if seen.allSatisfy({ now - $0.at < Self.longestTick }) { notifier.watchdog() }
             notifier.status(summary)
         }
     }
+
+    private static let longestTick = TimeAmount.seconds(10)
 
     private var summary: String {
         let status = reception.commit.status

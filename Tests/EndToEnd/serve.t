@@ -308,7 +308,8 @@ if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=1m tmpfs small 2>
     spool=$work/small/spool
     serve
     answers 202 'a small disk takes what it can' "$auth --data-binary @$body $hooks/plain"
-    answers 503 'a full one nothing' "$auth --data-binary @<(head -c 900000 /dev/zero; head -c 900000 /dev/zero | head -c 100000) $hooks/plain"
+    answers 202 'as long as there is room' "$auth --data-binary @$work/large $hooks/plain"
+    answers 503 'a full one nothing' "$auth --data-binary @$work/large $hooks/plain"
     answers 202 'and again what is small' "$auth --data-binary @$body $hooks/plain"
     stop_server
     prints 'of which nothing is torn' "soc-ingest spool status --spool $work/small/spool | jq -c '[.bytes > 1000, .damaged]'" <<'!'
