@@ -297,14 +297,17 @@ final class GroupCommit: @unchecked Sendable {
     // MARK: - Spooler
 
     private func keep() {
+        var pause: UInt32 = 5000
         while true {
-            usleep(5000)
+            usleep(pause)
             lock.lock()
             if isStopping, waiting.isEmpty, inFlight.isEmpty {
                 lock.unlock()
                 return
             }
             let taken = takeOverdue()
+            // Who waits for the spool waits for this; else it only looks whether PostgreSQL hangs.
+            pause = isSpooling ? 5000 : 50_000
             isSpoolerBusy = !taken.isEmpty
             lock.unlock()
             guard !taken.isEmpty else { continue }

@@ -24,6 +24,9 @@ struct Serve: SOCCommand {
     ///
     /// The process stays the same, and so do the sockets and variables that systemd gave it.
     func execute() throws {
+        // mallopt(3): bodies go back to the system when they are freed, and threads do not hoard what another could use.
+        setenv("MALLOC_MMAP_THRESHOLD_", "262144", 0)
+        setenv("MALLOC_ARENA_MAX", "2", 0)
         let arguments = [CommandLine.arguments[0]] + CommandLine.arguments.dropFirst(2)
         var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         for path in Self.candidates {
