@@ -50,18 +50,29 @@ load() { # PORT [RATE]
     SERVE_RATE=${2:-0} wrk -t 2 -c "$connections" -d "${seconds}s" --timeout 10s -s "$root/Benchmarks/serve.lua" \
         "http://127.0.0.1:$1/api/v1/webhooks/falco" | tail -n 1
 }
+# Of user and system together, in microseconds: what a request costs whatever else the machine does.
+cpu() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%d", ($12 + $13) * 1000000 / hz }' "/proc/$1/stat"; }
+backend=$(psql -Atc "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()" | head -n 1)
+each() { # WHAT BEFORE AFTER RESULT
+    jq -r --arg what "$1" '"    \($what): \((('"$3 - $2"') / .requests) | floor) us of CPU a request"' <<<"$4"
+}
 rate() { jq '.requests / .seconds | floor' <<<"$1"; }
 
 psql -Atc "SELECT 'fsync ' || current_setting('fsync') || ', synchronous_commit ' || current_setting('synchronous_commit')"
 best=0 peer_best=0 answered=0
 for turn in $(seq "${SERVE_TURNS:-2}"); do
     if [ -n "$peer" ]; then
+        before=$(cpu "$peer")
         result=$(load "$peer_port")
         echo "hummingbird $turn: $(rate "$result") requests/s $result"
+        each hummingbird "$before" "$(cpu "$peer")" "$result"
         [ "$(rate "$result")" -le "$peer_best" ] || peer_best=$(rate "$result")
     fi
+    before=$(cpu "$server") backend_before=$(cpu "$backend")
     result=$(load "$port")
     echo "soc-ingest serve $turn: $(rate "$result") requests/s $result"
+    each 'soc-ingest serve' "$before" "$(cpu "$server")" "$result"
+    each PostgreSQL "$backend_before" "$(cpu "$backend")" "$result"
     answered=$((answered + $(jq '.requests - .failed' <<<"$result")))
     [ "$(rate "$result")" -le "$best" ] || best=$(rate "$result")
 done
