@@ -34,6 +34,7 @@ bench: build ## speed beside peers in the same run; the store makes 5 million al
 	@Benchmarks/store.sh
 	@Benchmarks/detection.sh
 	@Benchmarks/yara.sh
+	@Benchmarks/serve.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests
@@ -64,6 +65,8 @@ install: ## to DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/libexec/soc
+	install -m 755 $(BIN)/soc-ingest-serve $(DESTDIR)$(PREFIX)/libexec/soc
 	install -m 644 schemas/*.json $(DESTDIR)$(PREFIX)/share/soc/schemas
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	for unit in systemd/*; do sed 's|/usr/local/bin|$(PREFIX)/bin|g' $$unit > \
@@ -84,6 +87,8 @@ uninstall: ## what install put there
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish; done
 	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	for unit in systemd/*; do rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; done
+	rm -f $(DESTDIR)$(PREFIX)/libexec/soc/soc-ingest-serve
+	-rmdir $(DESTDIR)$(PREFIX)/libexec/soc
 	rm -rf $(DESTDIR)$(PREFIX)/share/soc/schemas
 	-rmdir $(DESTDIR)$(PREFIX)/share/soc
 

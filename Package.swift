@@ -15,10 +15,13 @@ let package = Package(
         .executable(name: "soc-rule", targets: ["soc-rule"]),
         .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
+        .executable(name: "soc-ingest-serve", targets: ["soc-ingest-serve"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // C faces. A header each; the libraries come from the system packages that `make deps` installs.
@@ -46,6 +49,7 @@ let package = Package(
             ]
         ),
         .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary(":libz.a")]),
 
         // The pure core: no libpq, no NIO, no Vectorscan.
         .target(
@@ -73,6 +77,20 @@ let package = Package(
                 .embedInCode("Migrations/v0009_evidence.sql"),
                 .embedInCode("Migrations/v0010_rules.sql"),
                 .embedInCode("Migrations/v0012_speed.sql"),
+                .embedInCode("Migrations/v0013_reception.sql"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        // Reception: all that needs swift-nio.
+        .target(
+            name: "SOCServer",
+            dependencies: [
+                "SOCCore", "SOCStore", "CZlib",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -108,6 +126,13 @@ let package = Package(
             name: "soc-admin",
             dependencies: [
                 "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // What `soc-ingest serve` becomes: a program of its own, so that swift-nio does not slow the filters' start.
+        .executableTarget(
+            name: "soc-ingest-serve",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCServer", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),

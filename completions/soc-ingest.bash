@@ -173,13 +173,13 @@ _soc-ingest() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    normalize|load|dead|help)
+    normalize|load|serve|template|sources|confirm|spool|dead|help)
         # Offer subcommand argument completions
         "_soc-ingest_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'normalize load dead help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'normalize load serve template sources confirm spool dead help' -- "${cur}"))
         ;;
     esac
 }
@@ -264,6 +264,189 @@ _soc-ingest_load() {
     case "${positional_number}" in
     *)
         __soc-ingest_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_serve() {
+    repeating_flags=()
+    non_repeating_flags=(--check --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--spool --database --env-file --log-format)
+    __soc-ingest_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--spool')
+        __soc-ingest_add_completions -d
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_template() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--endpoint --url --log-format)
+    __soc-ingest_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--endpoint')
+        return
+        ;;
+    '--url')
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __soc-ingest_add_completions -W 'alertmanager'$'\n''elastic'$'\n''eventbridge'$'\n''falcosidekick'$'\n''sentinel'$'\n''splunk'$'\n''wazuh'
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_sources() {
+    repeating_flags=()
+    non_repeating_flags=(--overdue --fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_confirm() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_spool() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __soc-ingest_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    status|drain)
+        # Offer subcommand argument completions
+        "_soc-ingest_spool_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'status drain' -- "${cur}"))
+        ;;
+    esac
+}
+
+_soc-ingest_spool_status() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--spool --format --log-format)
+    __soc-ingest_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--spool')
+        __soc-ingest_add_completions -d
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
+        return
+        ;;
+    esac
+}
+
+_soc-ingest_spool_drain() {
+    repeating_flags=()
+    non_repeating_flags=(--fail-if-none --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--spool --database --env-file --format --log-format)
+    __soc-ingest_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--spool')
+        __soc-ingest_add_completions -d
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-ingest_add_completions -f
+        return
+        ;;
+    '--format')
+        __soc-ingest_add_completions -W 'jsonl'$'\n''table'$'\n''csv'
+        return
+        ;;
+    '--log-format')
         return
         ;;
     esac

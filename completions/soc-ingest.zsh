@@ -52,6 +52,11 @@ _soc-ingest() {
         local -ar subcommands=(
             'normalize:Turn what senders write into alert records.'
             'load:Store alert records.'
+            'serve:Receive alerts by webhooks.'
+            'template:Print what to paste at a sender so that its alerts come to a webhook.'
+            'sources:When each webhook was last heard, and which are overdue.'
+            'confirm:Tell a service (SNS, Event Grid) that somebody here wants what it sends.'
+            'spool:What webhooks received while PostgreSQL was away.'
             'dead:The records that PostgreSQL refused.'
             'help:Show subcommand help information.'
         )
@@ -59,7 +64,7 @@ _soc-ingest() {
         ;;
     arg)
         case "${words[1]}" in
-        normalize|load|dead|help)
+        normalize|load|serve|template|sources|confirm|spool|dead|help)
             "_soc-ingest_${words[1]}" && ret=0
             ;;
         esac
@@ -99,6 +104,137 @@ _soc-ingest_load() {
         '--window[The longest gap within an episode.]:time:'
         '--longest[Cut episodes at multiples of this since 1970, UTC\: 1d cuts at midnight.]:time:'
         '--batch[How many records one transaction stores at most.]:count:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_serve() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--check[Only look at the configuration, secrets and certificate; with status 78 when something is wrong.]'
+        '--spool[Where the spool is; else serve.spool.directory, else '\''spool'\'' in the state directory.]:directory:_files -/'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_template() {
+    local -i ret=1
+    local -ar _sender=('alertmanager' 'elastic' 'eventbridge' 'falcosidekick' 'sentinel' 'splunk' 'wazuh')
+    local -ar arg_specs=(
+        ':sender:{__soc-ingest_complete "${_sender[@]}"}'
+        '--endpoint[The webhook'\''s name; else the sender'\''s.]:name:'
+        '--url[How senders reach the server; else serve.public_url of the configuration.]:url:'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_sources() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--overdue[Only those from which nothing came for longer than their '\''expect_every'\''.]'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_confirm() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '*:uids:'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_spool() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'status:How much waits there, and since when.'
+            'drain:Store what waits there, while no server runs.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        status|drain)
+            "_soc-ingest_spool_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_soc-ingest_spool_status() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--spool[Where the spool is; else serve.spool.directory, else '\''spool'\'' in the state directory.]:directory:_files -/'
+        '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
+        '--fail-if-none[End with status 1 when there is nothing to print.]'
+        '--log-format[Write standard error as text or json.]:log-format:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_soc-ingest_spool_drain() {
+    local -i ret=1
+    local -ar ___format=('jsonl' 'table' 'csv')
+    local -ar arg_specs=(
+        '--spool[Where the spool is; else serve.spool.directory, else '\''spool'\'' in the state directory.]:directory:_files -/'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'

@@ -242,6 +242,31 @@ enum RecordColumns {
             .init(heading: "TIME", width: 20) { time($0["received_at"]) }, field("uid", "UID", 36),
             field("origin", "ORIGIN", 30), field("sqlstate", "SQLSTATE", 8), field("reason", "REASON", 80),
         ]),
+        "request": .init(columns: [
+            .init(heading: "TIME", width: 20) { time($0["received_at"]) }, field("endpoint", "WEBHOOK", 16),
+            field("status", "STATUS", 6), field("duration_ms", "MS", 10), field("alert_count", "ALERTS", 6),
+            field("client", "CLIENT", 20), field("reason", "REASON", 60),
+        ]),
+        "webhook_source": .init(columns: [
+            field("uid", "WEBHOOK", 16), field("sender", "SENDER", 14),
+            .init(heading: "LAST HEARD", width: 20) { time($0["last_heard_at"]) },
+            .init(heading: "LAST ALERT", width: 20) { time($0["last_alert_at"]) },
+            field("request_count", "REQUESTS", 10), field("alert_count", "ALERTS", 10),
+            .init(heading: "OVERDUE", width: 7) { $0["overdue"]?.boolean == true ? "yes" : "" },
+        ]),
+        "handshake": .init(columns: [
+            .init(heading: "TIME", width: 20) { time($0["received_at"]) }, field("uid", "UID", 36),
+            field("endpoint", "WEBHOOK", 16), field("service", "SERVICE", 10), field("topic", "TOPIC", 50),
+            .init(heading: "CONFIRMED", width: 20) { time($0["confirmed_at"]) }, field("confirmed_by", "BY", 14),
+        ]),
+        "spool_status": .init(columns: [
+            field("uid", "SPOOL", 40), field("segments", "FILES", 6), field("bytes", "BYTES", 12),
+            .init(heading: "OLDEST", width: 20) { time($0["oldest"]) }, field("damaged", "DAMAGED", 7),
+        ]),
+        "delivery": .init(columns: [
+            .init(heading: "TIME", width: 20) { time($0["received_at"]) }, field("uid", "UID", 36),
+            field("endpoint", "WEBHOOK", 16), field("disposition", "DISPOSITION", 12),
+        ]),
         "finding": .init(columns: [
             field("uid", "WHAT", 14), field("level", "LEVEL", 8), field("detail", "DETAIL", 60),
             field("advice", "WHAT TO DO", 80),

@@ -43,9 +43,7 @@ struct Add: SOCCommand {
             _ = try batch.add(value, line: raw, source: "alert", line: line)
         }
         let output = output.open()
-        let loader = Loader(
-            store, window: try DeduplicationSettings.window(option: nil),
-            longest: try DeduplicationSettings.longest(option: nil))
+        let loader = Loader(store, try .configured())
         let dead = try loader.load(batch, now: now, to: output)
         try output.finish()
         if let (_, error) = dead.first { throw error }

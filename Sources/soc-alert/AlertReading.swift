@@ -110,7 +110,7 @@ struct Explain: SOCCommand {
     @OptionGroup var options: ReadOptions
 
     func execute() throws {
-        let window = try DeduplicationSettings.window(option: nil)
+        let window = try DeduplicationSettings.configured().window
         try options.run { alerts, uid, output throws(SOCError) in
             try alerts.explain(uid, window: window, to: output)
         }

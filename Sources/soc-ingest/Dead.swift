@@ -51,10 +51,7 @@ struct Dead: ParsableCommand {
         func execute() throws {
             let uids = try selection.uids(field: "uid")
             let store = try database.open()
-            let loader = Loader(
-                store, window: try DeduplicationSettings.window(option: nil),
-                longest: try DeduplicationSettings.longest(option: nil),
-                resolvesClosed: try DeduplicationSettings.resolvesClosed())
+            let loader = Loader(store, try .configured())
             let output = output.open()
             let refused = try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: output)
             try output.finish()

@@ -34,10 +34,7 @@ struct Load: SOCCommand {
 
     func execute() throws {
         let run = try StreamRun(input: input, output: output)
-        let loader = Loader(
-            try database.open(), window: try DeduplicationSettings.window(option: window),
-            longest: try DeduplicationSettings.longest(option: longest),
-            resolvesClosed: try DeduplicationSettings.resolvesClosed())
+        let loader = Loader(try database.open(), try .configured(window: window, longest: longest))
         let background = BackgroundLoader(loader, batchLimit: batch)
         try run.forEachInput(input.paths) { reader in
             var progress = Progress(reader)

@@ -7,6 +7,8 @@ struct SocIngest: ParsableCommand {
         commandName: "soc-ingest",
         abstract: "Take in alerts: from any sender's bytes to one record.",
         version: socVersion,
-        subcommands: [Normalize.self, Load.self, Dead.self]
+        subcommands: [
+            Normalize.self, Load.self, Serve.self, Template.self, Sources.self, Confirm.self, Spooled.self, Dead.self,
+        ]
     )
 }

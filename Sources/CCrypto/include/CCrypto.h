@@ -55,4 +55,17 @@ void soc_md5_init(soc_md5 *_Nonnull hash);
 void soc_md5_update(soc_md5 *_Nonnull hash, const void *_Nonnull bytes, size_t count);
 void soc_md5_final(soc_md5 *_Nonnull hash, uint8_t digest[_Nonnull 16]);
 
+typedef struct {
+    const void *_Nullable bytes;
+    size_t count;
+} soc_bytes;
+
+/// HMAC-SHA256 (RFC 2104) over several parts, one behind the other. Returns 0 when there is no memory.
+int soc_hmac_sha256(
+    const void *_Nonnull key, size_t key_count, const soc_bytes *_Nonnull parts, size_t part_count,
+    uint8_t code[_Nonnull 32]);
+
+/// Whether bytes are the same, in a time that does not tell where they differ.
+int soc_bytes_equal(const void *_Nonnull left, const void *_Nonnull right, size_t count);
+
 #endif

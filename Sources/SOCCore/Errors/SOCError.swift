@@ -27,7 +27,7 @@ package struct SOCError: Error, Equatable, Sendable {
         /// The configuration is wrong (`EX_CONFIG`).
         case misconfigured = 78
 
-        /// The HTTP status that says the same.
+        /// The HTTP status that says the same, where nothing is known but the code.
         package var httpStatus: Int {
             switch self {
             case .refused: 409
@@ -52,6 +52,29 @@ package struct SOCError: Error, Equatable, Sendable {
             guard let other else { return self }
             let rank = { (code: Code) in Self.precedence.firstIndex(of: code) ?? -1 }
             return rank(self) <= rank(other) ? self : other
+        }
+    }
+
+    /// What only HTTP tells apart: each is one of the codes, with a status of its own (RFC 9110, section 15).
+    package enum Rejection: CaseIterable, Sendable {
+        case badFraming, unauthenticated, forbidden, notFound, methodNotAllowed, timeout, lengthRequired, tooLarge
+        case unsupportedEncoding, headersTooLarge, internalFailure, overloaded
+
+        package var row: (code: Code, httpStatus: Int, title: StaticString) {
+            switch self {
+            case .badFraming: (.usage, 400, "Bad Request")
+            case .unauthenticated: (.permissionDenied, 401, "Unauthorized")
+            case .forbidden: (.permissionDenied, 403, "Forbidden")
+            case .notFound: (.inputNotFound, 404, "Not Found")
+            case .methodNotAllowed: (.usage, 405, "Method Not Allowed")
+            case .timeout: (.tryAgain, 408, "Request Timeout")
+            case .lengthRequired: (.usage, 411, "Length Required")
+            case .tooLarge: (.malformedInput, 413, "Content Too Large")
+            case .unsupportedEncoding: (.malformedInput, 415, "Unsupported Media Type")
+            case .headersTooLarge: (.usage, 431, "Request Header Fields Too Large")
+            case .internalFailure: (.internalFailure, 500, "Internal Server Error")
+            case .overloaded: (.tryAgain, 503, "Service Unavailable")
+            }
         }
     }
 

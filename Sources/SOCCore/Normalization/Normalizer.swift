@@ -24,6 +24,9 @@ package final class Normalizer {
     /// - Parameter sender: nil to find out for each alert.
     package init(sender: Sender?) { self.sender = sender }
 
+    /// Begins a new input: identical lines of what went before are no longer other events.
+    package func forgetOrdinals() { if !ordinals.isEmpty { ordinals = OrdinalTable() } }
+
     /// Whether lines that do not begin with a bracket may be alerts.
     package var takesText: Bool { sender == nil || sender?.readsText != nil || sender?.decodesText != nil }
 

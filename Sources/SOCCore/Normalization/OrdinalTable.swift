@@ -11,6 +11,8 @@ package struct OrdinalTable {
     /// Only for lines that were seen again.
     private var repeats: [UInt64: Int] = [:]
 
+    package var isEmpty: Bool { count == 0 }
+
     package init() {
         capacity = 1 << 12
         slots = Self.table(capacity, in: memory)

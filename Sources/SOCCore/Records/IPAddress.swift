@@ -115,3 +115,13 @@ package struct IPAddress: Hashable, Sendable {
         return Text(room, strlen(target))
     }
 }
+
+extension IPAddress: CustomStringConvertible {
+    package var description: String {
+        let arena = Arena(blockSize: 64)
+        return withExtendedLifetime(arena) { String(text(in: arena)) }
+    }
+
+    /// 0.0.0.0: nobody's.
+    package static let unspecified = IPAddress(high: 0, low: 0xFFFF_0000_0000)
+}

@@ -71,7 +71,7 @@ package final class BackgroundLoader {
 
         private func run() {
             do throws(SOCError) {
-                result = .success(try loader.store(batch, now: now))
+                result = .success(try loader.write(batch, now: now))
             } catch {
                 result = .failure(error)
             }

@@ -1,6 +1,6 @@
 package import SOCCore
 
-/// The records that PostgreSQL refused.
+/// The records that PostgreSQL refused, and what webhooks received that nobody could read.
 package struct DeadLetters {
     private let store: Store
     package init(_ store: Store) { self.store = store }
@@ -27,6 +27,7 @@ package struct DeadLetters {
                 json.field("origin", row.bytes(3))
                 json.field("sqlstate", row.bytes(4))
                 json.field("reason", row.bytes(5))
+                json.field("sender", row.bytes(7))
                 if withRecord { json.field("record", row.bytes(6)) }
                 json.endObject()
                 do throws(SOCError) {
@@ -44,29 +45,52 @@ package struct DeadLetters {
     package func replay(
         _ uids: [AlertUID]?, with loader: Loader, to output: RecordOutput
     ) throws(SOCError) -> [(SourceLocation, SOCError)] {
-        var letters: [(uid: AlertUID, record: [UInt8])] = []
+        var letters: [(uid: AlertUID, record: [UInt8], sender: String?)] = []
         try store.perform { () throws(PostgresError) in
             try store.connection.forEach(ListDeadLetters(tenant: store.tenant, uids: uids)) {
                 row throws(PostgresError) in
-                if let uid = row.uuid(0), let record = row.bytes(6) { letters.append((uid, Array(record.buffer))) }
+                if let uid = row.uuid(0), let record = row.bytes(6) {
+                    letters.append((uid, Array(record.buffer), row.string(7)))
+                }
             }
         }
         var refused: [(SourceLocation, SOCError)] = []
-        let batch = LoadBatch()
+        let bodies = BodyNormalizer()
         // One by one: they are few, and each has failed before.
         for letter in letters {
-            let reader = letter.record.withUnsafeBytes { InputReader(bytes: Text($0), name: "\(letter.uid)") }
-            let values = ValueReader(reader)
-            batch.removeAll()
-            // What it hands out lies in its memory.
-            defer { withExtendedLifetime(values) {} }
-            guard case .value(let value, let raw, _)? = try values.next() else { continue }
-            _ = try batch.add(value, line: raw, source: "dead letter \(letter.uid)", line: 1)
-            let dead = try loader.load(batch, now: .now(), to: output)
+            var lines = letter.record
+            if let sender = letter.sender {
+                let content = try letter.record.withText { text throws(SOCError) in
+                    try bodies.content(of: text, sender: Sender.named(sender))
+                }
+                if let problem = content.rejected.first {
+                    let place = SourceLocation("dead letter \(letter.uid)")
+                    refused.append((place, SOCError(.malformedInput, "still no alert: \(problem.reason)", at: place)))
+                    continue
+                }
+                lines = content.lines
+            }
+            let dead = try load(lines, of: letter.uid, with: loader, to: output)
             refused += dead
             if dead.isEmpty { _ = try drop([letter.uid]) }
         }
         return refused
+    }
+
+    private func load(
+        _ lines: [UInt8], of letter: AlertUID, with loader: Loader, to output: RecordOutput
+    ) throws(SOCError) -> [(SourceLocation, SOCError)] {
+        let batch = LoadBatch()
+        var dead: [(SourceLocation, SOCError)] = []
+        let values = ValueReader(lines.withText { InputReader(bytes: $0, name: "\(letter)") })
+        while case .value(let value, let raw, let line)? = try values.next() {
+            let source = "dead letter \(letter)"
+            guard try !batch.add(value, line: raw, source: source, line: line) else { continue }
+            dead += try loader.load(batch, now: .now(), to: output)
+            batch.removeAll()
+            _ = try batch.add(value, line: raw, source: source, line: line)
+        }
+        return try dead + loader.load(batch, now: .now(), to: output)
     }
 
     /// - Returns: How many there were.
@@ -79,7 +103,7 @@ package struct DeadLetters {
 
 struct ListDeadLetters: Statement {
     static let sql = """
-        SELECT uid, received_at, alert_uid, origin, sqlstate, reason, record
+        SELECT uid, received_at, alert_uid, origin, sqlstate, reason, record, sender
           FROM dead_letter
          WHERE tenant = $1::bigint::integer
            AND ($2::uuid[] IS NULL OR uid = ANY ($2))

@@ -1,35 +1,41 @@
 package import SOCCore
 
 /// How the store deduplicates.
-package enum DeduplicationSettings {
-    /// The longest gap within an episode, in milliseconds: the option, `deduplication.window` of the configuration, 60 min.
-    package static func window(option: String?) throws(SOCError) -> Int64 {
-        var setting = option
-        if setting == nil { setting = try ConfigurationFile.value("deduplication", "window") }
-        guard let text = setting else { return 3_600_000 }
-        guard let window = Timestamp.milliseconds(of: text) else {
-            throw SOCError(.misconfigured, "deduplication.window: '\(text)' is no length of time like 60m")
-        }
-        return window
-    }
+package struct DeduplicationSettings: Sendable {
+    /// The longest gap within an episode, in milliseconds.
+    package var window: Int64 = 3_600_000
+    /// At whose multiples since 1970, UTC, episodes are cut, in milliseconds; nil cuts nowhere.
+    package var longest: Int64?
+    /// Whether an alert is resolved here when its sender has closed it.
+    package var resolvesClosed = false
 
-    /// At whose multiples since 1970 episodes are cut, in milliseconds: the option, `deduplication.longest`, nowhere.
-    package static func longest(option: String?) throws(SOCError) -> Int64? {
-        var setting = option
-        if setting == nil { setting = try ConfigurationFile.value("deduplication", "longest") }
-        guard let text = setting else { return nil }
-        guard let longest = Timestamp.milliseconds(of: text), longest > 0 else {
-            throw SOCError(.misconfigured, "deduplication.longest: '\(text)' is no length of time like 1d")
-        }
-        return longest
-    }
+    package init() {}
 
-    /// Whether an alert is resolved here when its sender has closed it: `deduplication.resolve_closed`, no.
-    package static func resolvesClosed() throws(SOCError) -> Bool {
+    /// Takes an option, then `deduplication` of the configuration, then the default.
+    package static func configured(
+        window: String? = nil, longest: String? = nil
+    ) throws(SOCError) -> DeduplicationSettings {
+        var settings = DeduplicationSettings()
+        if let window = try length("window", option: window, example: "60m") { settings.window = window }
+        if let longest = try length("longest", option: longest, example: "1d") {
+            guard longest > 0 else { throw SOCError(.misconfigured, "deduplication.longest: 0 cuts nothing") }
+            settings.longest = longest
+        }
         switch try ConfigurationFile.value("deduplication", "resolve_closed") {
-        case nil, "no", "false": return false
-        case "yes", "true": return true
+        case nil, "no", "false": break
+        case "yes", "true": settings.resolvesClosed = true
         case let word?: throw SOCError(.misconfigured, "deduplication.resolve_closed: '\(word)' is neither yes nor no")
         }
+        return settings
+    }
+
+    private static func length(_ name: String, option: String?, example: String) throws(SOCError) -> Int64? {
+        var setting = option
+        if setting == nil { setting = try ConfigurationFile.value("deduplication", name) }
+        guard let text = setting else { return nil }
+        guard let length = Timestamp.milliseconds(of: text) else {
+            throw SOCError(.misconfigured, "deduplication.\(name): '\(text)' is no length of time like \(example)")
+        }
+        return length
     }
 }

@@ -340,8 +340,8 @@ struct AppendFeed: Statement {
 /// Keeps a record that PostgreSQL refused; the same one only once.
 struct AddDeadLetter: Statement {
     static let sql = """
-        INSERT INTO dead_letter (tenant, received_at, alert_uid, origin, sqlstate, reason, record, record_sha256)
-        VALUES ($1::bigint::integer, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO dead_letter (tenant, received_at, alert_uid, origin, sqlstate, reason, record, record_sha256, uid)
+        VALUES ($1::bigint::integer, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (tenant, record_sha256) DO NOTHING
         """
     let tenant: Int
@@ -349,11 +349,21 @@ struct AddDeadLetter: Statement {
     let alert: AlertLine
     let error: PostgresError
     var parameters: [Parameter] {
-        [
+        let digest = SHA256.digest(alert.line)
+        return [
             .integer(tenant), .time(time), .uuid(alert.uid), .text("\(alert.origin.source):\(alert.origin.line)"),
-            .text(error.sqlState), .text(error.error.message), .bytes(Array(alert.line.buffer)),
-            .bytes(SHA256.digest(alert.line).bytes),
+            .text(error.sqlState), .text(error.error.message), .bytes(Array(alert.line.buffer)), .bytes(digest.bytes),
+            .uuid(AlertUID(deadLetter: digest)),
         ]
+    }
+}
+
+extension AlertUID {
+    /// The uid of a dead letter, from the SHA-256 of what it keeps: known before it is stored, the same on every retry.
+    package init(deadLetter digest: SHA256Digest) {
+        self.init(
+            high: UInt64(bigEndian: digest.words.0) & ~0xF000 | 0x8000,
+            low: UInt64(bigEndian: digest.words.1) & ~(3 << 62) | 1 << 63)
     }
 }
 

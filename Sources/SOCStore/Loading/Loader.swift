@@ -6,9 +6,7 @@ package import SOCCore
 /// that who holds them knows which episodes there are, and an occurrence is written once, with its episode in it.
 package final class Loader {
     private let store: Store
-    private let window: Int64
-    private let longest: Int64?
-    private let resolvesClosed: Bool
+    private let settings: DeduplicationSettings
     private var knownMonths: Set<Int64> = []
     private var isPrepared = false
     private var batchesSinceMonth = 0
@@ -22,15 +20,9 @@ package final class Loader {
     /// An occurrence that is further ahead of our clock gets an episode of its own.
     static let clockTolerance = Timestamp.millisecondsPerDay
 
-    /// - Parameters:
-    ///   - window: The longest gap within an episode, in milliseconds.
-    ///   - longest: Where episodes are cut: at its multiples since 1970, UTC.
-    ///   - resolvesClosed: Whether an alert is resolved when its sender has closed it.
-    package init(_ store: Store, window: Int64, longest: Int64? = nil, resolvesClosed: Bool = false) {
+    package init(_ store: Store, _ settings: DeduplicationSettings) {
         self.store = store
-        self.window = window
-        self.longest = longest
-        self.resolvesClosed = resolvesClosed
+        self.settings = settings
     }
 
     /// What became of an alert of a batch.
@@ -43,19 +35,43 @@ package final class Loader {
         var error: PostgresError?
     }
 
+    /// What became of a record, for whoever prints no records.
+    package struct Receipt: Sendable {
+        package var uid: AlertUID
+        package var disposition: Disposition
+        /// Of the dead letter that it became.
+        package var deadLetter: AlertUID?
+    }
+
+    /// Stores a batch.
+    ///
+    /// - Returns: What became of each of its records, in the order in which they came.
+    package func store(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Receipt] {
+        let outcomes = try write(batch, now: now)
+        return batch.records.compactMap { record in
+            let alert = batch.alerts[record.place]
+            guard let outcome = outcomes[record.place] else { return nil }
+            if outcome.error != nil {
+                let letter = AlertUID(deadLetter: SHA256.digest(alert.line))
+                return Receipt(uid: alert.uid, disposition: .dead, deadLetter: letter)
+            }
+            return Receipt(uid: alert.uid, disposition: record.isFirst ? outcome.disposition : .repeat)
+        }
+    }
+
     /// Stores a batch and prints its records.
     ///
     /// - Returns: The records that became dead letters, with the reason.
     package func load(
         _ batch: LoadBatch, now: Timestamp, to output: RecordOutput
     ) throws(SOCError) -> [(SourceLocation, SOCError)] {
-        try batch.print(try store(batch, now: now), receivedAt: now, to: output)
+        try batch.print(try write(batch, now: now), receivedAt: now, to: output)
     }
 
-    /// Stores a batch.
+    /// Writes a batch in as few transactions as it takes.
     ///
     /// - Returns: What became of each of its alerts.
-    func store(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Outcome?] {
+    func write(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Outcome?] {
         var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
         guard !batch.isEmpty else { return outcomes }
         let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
@@ -102,8 +118,8 @@ package final class Loader {
                 let written = try store.connection.transaction { () throws(PostgresError) in
                     arena.reset()
                     var transaction = LoadTransaction(
-                        store: store, batch: batch, places: places, window: window, longest: longest,
-                        resolvesClosed: resolvesClosed, now: now, arena: arena, looksUpStored: expectsStored)
+                        store: store, batch: batch, places: places, window: settings.window,
+                        longest: settings.longest, resolvesClosed: settings.resolvesClosed, now: now, arena: arena, looksUpStored: expectsStored)
                     return try transaction.run()
                 }
                 expectsStored = false
