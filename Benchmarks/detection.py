@@ -72,12 +72,19 @@ row("windows, first pass without start", f"{len(windows) / seconds:,.0f}/s", "",
 
 all_files = sorted(os.path.join(at, name) for at, _, names in os.walk(rules) for name in names if name.endswith(".yml"))
 for seed in range(1, 6):
-    half = random.Random(seed).sample(all_files, len(all_files) // 2)
-    command = match(*half)
+    # A folder too: thousands of arguments take time of their own. What the start takes is not part of it.
+    folder = f"{work}/half-rules"
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in random.Random(seed).sample(all_files, len(all_files) // 2):
+        target = folder + path[len(rules):]
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        shutil.copy(path, target)
+    command = match(folder)
     run(command, os.devnull)
+    starts = best(match(rules), os.devnull)[0], best(command, os.devnull)[0]
     # In turn, so that what else the machine does falls on both.
     pairs = [(run(match(rules), f"{work}/windows.events")[0], run(command, f"{work}/windows.events")[0]) for _ in range(3)]
-    whole, seconds = min(p[0] for p in pairs), min(p[1] for p in pairs)
+    whole, seconds = min(p[0] for p in pairs) - starts[0], min(p[1] for p in pairs) - starts[1]
     row(f"all rules against half of them, seed {seed}", f"{(whole / seconds - 1) * 100:+.0f} %", "15 %", whole / seconds <= 1.15)
 
 # Two jobs against two processes on the halves, both on two cores.

@@ -55,7 +55,9 @@ struct AtomTable {
         predicates.indices.map { atom in
             let cost = Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
             // To find a keyword the whole event must be read; anything else is better.
-            return slots[atom] == Compiler.keywordSlot ? cost + 10_000 : cost
+            if slots[atom] == Compiler.keywordSlot { return cost + 10_000 }
+            // Every event's id is known before: what is found by it needs no other field of other events to be scanned.
+            return fieldNames[slots[atom]] == "EventID" && !predicates[atom].isPattern ? 1 : cost
         }
     }
 
@@ -82,5 +84,13 @@ struct AtomTable {
         default: base = 1000
         }
         return isCommonField ? base + 200 : base
+    }
+}
+
+extension Predicate {
+    /// Whether it is fulfilled by more than one text.
+    fileprivate var isPattern: Bool {
+        if case .text(let text, _) = self { return text.literal == nil }
+        return true
     }
 }

@@ -171,6 +171,8 @@ package final class CompiledRules: @unchecked Sendable {
     /// For each atom where its rules begin in ``atomRules``; one more for the end.
     let atomStarts: UnsafeBufferPointer<UInt32>
     let atomRules: UnsafeBufferPointer<UInt32>
+    /// The field that each atom is about.
+    let atomSlots: UnsafeBufferPointer<UInt16>
     let atomDefinitionStarts: UnsafeBufferPointer<UInt32>
     let atomDefinitions: UnsafeBufferPointer<UInt32>
     /// Definitions that nothing points to.
@@ -208,6 +210,7 @@ package final class CompiledRules: @unchecked Sendable {
         lists = blob.read()
         atomStarts = blob.read()
         atomRules = blob.read()
+        atomSlots = blob.read()
         atomDefinitionStarts = blob.read()
         atomDefinitions = blob.read()
         openDefinitions = blob.read()

@@ -262,6 +262,7 @@ package struct Compiler {
         let ruleTable = index.table
         writer.add(ruleTable.starts)
         writer.add(ruleTable.members)
+        writer.add(atoms.slots.map(UInt16.init))
         let definitionTable = definitionIndex.table
         writer.add(definitionTable.starts)
         writer.add(definitionTable.members)

@@ -60,9 +60,7 @@ package final class Matcher {
         }
         gatherCandidates()
         candidates.drain { rule in
-            let entry = rules.rules[rule]
-            scan(entry.firstField, entry.fieldCount)
-            if isTrue(entry.entry) { matches.append(rule) }
+            if isTrue(rules.rules[rule].entry) { matches.append(rule) }
         }
         for source in activeSources { isActive[source] = 0 }
     }
@@ -141,7 +139,10 @@ package final class Matcher {
     @inline(__always) private func holds(_ test: UInt32) -> Bool {
         let operand = Int(test & (1 << ProgramWriter.testShift - 1))
         switch test >> ProgramWriter.testShift {
-        case ProgramWriter.Test.atom.rawValue: return atoms.contains(operand)
+        case ProgramWriter.Test.atom.rawValue:
+            // A field is scanned when a test that matters asks for it.
+            scanner.scan(Int(rules.atomSlots[operand]))
+            return atoms.contains(operand)
         case ProgramWriter.Test.isNull.rawValue: return !fields.hasValue(operand)
         case ProgramWriter.Test.exists.rawValue: return fields.exists(operand)
         case ProgramWriter.Test.hasValue.rawValue: return fields.hasValue(operand)

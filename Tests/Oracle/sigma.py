@@ -239,7 +239,8 @@ def time_part(name, value):
     found = TIME.match(value.strip())
     if not found:
         return None
-    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    # A date alone is its midnight.
+    year, month, day, hour, minute = (int(part) if part else 0 for part in found.groups())
     if name == "week":
         return datetime.date(year, month, day).isocalendar()[1]
     return {"minute": minute, "hour": hour, "day": day, "month": month, "year": year}[name]
