@@ -39,7 +39,7 @@ SOC_CONFIG_FILE=$work/config.yaml soc-ingest serve >/dev/null 2>server.log &
 server=$!
 until curl -fs "http://127.0.0.1:$port/readyz" >/dev/null; do sleep 0.1; done
 if [ "${SERVE_PEER-}" != no ]; then
-    swift build -c release --package-path "$root/Benchmarks/hummingbird" --scratch-path "$root/.build-hummingbird" >&2
+    swift build -c release --package-path "$root/Benchmarks/bare-hummingbird" --scratch-path "$root/.build-hummingbird" >&2
     peer_port=$(free_port)
     "$root/.build-hummingbird/release/bare" "$peer_port" 2>/dev/null &
     peer=$!

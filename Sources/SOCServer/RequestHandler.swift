@@ -75,6 +75,8 @@ final class RequestHandler: ChannelInboundHandler {
                 arrival = .now()
                 requestID = RequestID.make()
                 endpointName = nil
+                head = nil
+                bodyCount = 0
             }
             let isHeader = error == .headerOverflow
             let response = Response.problem(

@@ -155,10 +155,11 @@ check(server.metric("soc_ingest_spool_bytes") == 0, "the spool drains when Postg
 check(server.stop() == 0, "the server ends with status 0")
 
 stored = psql("SELECT uid FROM soc.occurrence")
-missing = [uid for uid in acknowledged if uid not in set(stored)]
+known = set(stored)
+missing = [uid for uid in acknowledged if uid not in known]
 check(not missing, f"each of the {len(acknowledged)} acknowledged uids is stored",
       f"{len(missing)} are not: {[(uid, acknowledged[uid]) for uid in missing[:5]]}")
-check(len(stored) == len(set(stored)), "each once")
+check(len(stored) == len(known), "each once")
 episodes = psql("SELECT coalesce(sum(1 + duplicate_count), 0) FROM soc.alert")
 check(episodes == [str(len(stored))], "each is counted in one episode, once", f"{episodes} of {len(stored)}")
 print(f"# statuses {statuses}, without an answer {unanswered}, stored {len(stored)}")

@@ -60,8 +60,8 @@ typedef struct {
     size_t count;
 } soc_bytes;
 
-/// HMAC-SHA256 (RFC 2104) over several parts, one behind the other. Returns 0 when there is no memory.
-int soc_hmac_sha256(
+/// HMAC-SHA256 (RFC 2104) over several parts, one behind the other.
+void soc_hmac_sha256(
     const void *_Nonnull key, size_t key_count, const soc_bytes *_Nonnull parts, size_t part_count,
     uint8_t code[_Nonnull 32]);
 

@@ -55,18 +55,16 @@ extension SHA256Digest {
 
 /// HMAC-SHA256 (RFC 2104) over parts that stand one behind the other.
 enum HMAC {
-    static func sha256(key: [UInt8], _ parts: [Text]) -> SHA256Digest? {
+    static func sha256(key: [UInt8], _ parts: [Text]) -> SHA256Digest {
         var digest = SHA256Digest()
         let list = parts.map { soc_bytes(bytes: $0.base, count: $0.count) }
-        let isDone = withUnsafeMutableBytes(of: &digest.words) { code in
-            key.withUnsafeBytes { key in
-                // An empty key has no address, and is none: secrets have sixteen bytes at least.
-                guard let base = key.baseAddress else { return false }
-                return soc_hmac_sha256(
-                    base, key.count, list, list.count, code.baseAddress!.assumingMemoryBound(to: UInt8.self)) != 0
+        withUnsafeMutableBytes(of: &digest.words) { code in
+            key.withText { key in
+                soc_hmac_sha256(
+                    key.base, key.count, list, list.count, code.baseAddress!.assumingMemoryBound(to: UInt8.self))
             }
         }
-        return isDone ? digest : nil
+        return digest
     }
 }
 

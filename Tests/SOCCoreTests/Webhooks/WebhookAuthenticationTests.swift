@@ -105,6 +105,33 @@ struct Vectors: Decodable {
         }
     }
 
+    /// Source: RFC 4231, section 4: test cases 1, 2, 4 and 6.
+    @Test(arguments: [
+        (
+            [UInt8](repeating: 0x0B, count: 20), Array("Hi There".utf8),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+        ),
+        (
+            Array("Jefe".utf8), Array("what do ya want for nothing?".utf8),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        ),
+        (
+            Array(1...25), [UInt8](repeating: 0xCD, count: 50),
+            "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"
+        ),
+        (
+            [UInt8](repeating: 0xAA, count: 131), Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        ),
+    ])
+    func `HMAC is that of the standard`(_ key: [UInt8], _ message: [UInt8], _ code: String) {
+        let half = message.count / 2
+        let digest = message[..<half].withText { first in
+            message[half...].withText { HMAC.sha256(key: key, [first, $0]) }
+        }
+        #expect("\(digest)" == code)
+    }
+
     @Test func `a token in the path is known by its hash alone`() throws {
         let hash = "\("token-in-the-path-1".withText { SHA256.digest($0) })"
         let endpoint = try #require(

@@ -12,10 +12,8 @@ struct Bare {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: "{\"bytes\":\(body.readableBytes)}\n")))
         }
         let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 8788
-        var logger = Logger(label: "bare")
-        logger.logLevel = .error
         let application = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)), logger: logger)
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)))
         try await application.runService()
     }
 }
