@@ -27,6 +27,19 @@ package struct YAMLNode {
         return SourceLocation(source, line: mark?.line, column: mark?.column)
     }
 
+    /// Where a scalar's first character stands: behind its quote, or on the line after a `|`.
+    package var textLocation: SourceLocation {
+        var location = location
+        switch node.scalar?.style {
+        case .singleQuoted, .doubleQuoted: location.column = location.column.map { $0 + 1 }
+        case .literal, .folded:
+            location.line = location.line.map { $0 + 1 }
+            location.column = nil
+        default: break
+        }
+        return location
+    }
+
     package var kind: Kind {
         switch node {
         case .mapping: return .mapping
