@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "soc-rule", targets: ["soc-rule"]),
         .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
+        .executable(name: "soc-playbook", targets: ["soc-playbook"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -28,6 +29,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),
         .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "CProcess"),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
         .target(
             name: "CVectorscan",
@@ -56,6 +58,7 @@ let package = Package(
                 .embedInCode("Migrations/v0005_closing.sql"),
                 .embedInCode("Migrations/v0006_correlation.sql"),
                 .embedInCode("Migrations/v0007_incidents.sql"),
+                .embedInCode("Migrations/v0011_playbooks.sql"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -91,6 +94,14 @@ let package = Package(
             name: "soc-admin",
             dependencies: [
                 "SOCCore", "SOCStore", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // Runs playbooks: actions as processes, workers over the store.
+        .target(name: "SOCPlaybooks", dependencies: ["SOCCore", "SOCStore", "CProcess"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "soc-playbook",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCPlaybooks", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),

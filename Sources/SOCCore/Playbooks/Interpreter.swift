@@ -57,6 +57,12 @@ package struct Interpreter {
         package var outcome: Playbook.Outcome
         package var message: String?
         package var outputs: JSONTree
+
+        package init(outcome: Playbook.Outcome, message: String?, outputs: JSONTree) {
+            self.outcome = outcome
+            self.message = message
+            self.outputs = outputs
+        }
     }
 
     /// What names stand for at a place in the playbook.
@@ -416,6 +422,21 @@ package struct Interpreter {
         guard path.root == "inputs", playbook.variables.contains(where: { $0.name == name && $0.role == .input && $0.kind == .secret })
         else { return nil }
         return inputs[name]?.scalar
+    }
+
+    /// A template that is filled in before the first step.
+    package func initialRendered(_ template: Template) -> JSONTree {
+        let frame = initialFrame
+        return template.rendered { look($0, frame) }
+    }
+
+    /// What is to be approved: the version, the inputs, and what the variables are by then; of secrets the names.
+    package func approvalHash(of request: Request, version: String) -> SHA256Digest {
+        let names = request.frame.variables.keys.sorted()
+        let variables = JSONTree.object(names.map { JSONTree.Member($0, request.frame.variables[$0] ?? .null) })
+        let text = [version, "\(request.key)", request.inputs.text, inputs.text, variables.text, record?.value.text ?? ""]
+            .map { "\($0.utf8.count):\($0)" }.joined()
+        return text.withText { SHA256.digest($0) }
     }
 
     /// For the table of a plan: what is known is filled in, the rest keeps its name.

@@ -251,5 +251,5 @@ extension SHA256Digest {
         guard isValid else { return nil }
     }
 
-    var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+    package var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
 }

@@ -23,6 +23,7 @@ package struct Migration: Sendable {
         Migration(5, "closing", PackageResources.v0005_closing_sql),
         Migration(6, "correlation", PackageResources.v0006_correlation_sql),
         Migration(7, "incidents", PackageResources.v0007_incidents_sql),
+        Migration(11, "playbooks", PackageResources.v0011_playbooks_sql),
     ]
 
     /// The version that this program works with.
