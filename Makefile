@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin
+PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin soc-playbook
 SHELLS = bash zsh fish
 RELEASE = -c release --static-swift-stdlib
 BIN = .build/release
@@ -62,7 +62,7 @@ install: ## to DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/soc/schemas
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(BIN)/soc-playbook-http $(DESTDIR)$(PREFIX)/bin
 	install -m 644 schemas/*.json $(DESTDIR)$(PREFIX)/share/soc/schemas
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	for unit in systemd/*; do sed 's|/usr/local/bin|$(PREFIX)/bin|g' $$unit > \

@@ -16,10 +16,12 @@ let package = Package(
         .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
         .executable(name: "soc-playbook", targets: ["soc-playbook"]),
+        .executable(name: "soc-playbook-http", targets: ["soc-playbook-http"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // C faces. A header each; the libraries come from the system packages that `make deps` installs.
@@ -104,6 +106,10 @@ let package = Package(
                 "SOCCore", "SOCStore", "SOCPlaybooks", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // The action `http`, a program of its own so that soc-playbook starts without swift-nio.
+        .executableTarget(
+            name: "soc-playbook-http",
+            dependencies: ["SOCCore", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
         .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
         .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),

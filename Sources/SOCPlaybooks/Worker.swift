@@ -69,7 +69,9 @@ package final class Worker {
                 try store.claim(lease: settings.lease, holder: holder)
             }
             if let claimed {
+                fault("claimed")
                 try work(on: claimed)
+                fault("left")
                 count += 1
             } else if follow {
                 Signals.wait([], milliseconds: settings.interval)
@@ -147,8 +149,10 @@ package final class Worker {
             }
             if !hand.changes.isEmpty {
                 guard try commit(hand, children) else { return lost(hand) }
+                fault("committed")
                 let isAsked = try start(starting, hand)
                 // What was decided without an effect may let more go on.
+                if !starting.isEmpty { fault("started") }
                 if !isAsked, starting.isEmpty || hand.processes.count < starting.count { continue }
             }
             if hand.processes.isEmpty {
@@ -390,6 +394,7 @@ package final class Worker {
             if !ended.isEmpty {
                 hand.processes.removeAll { $0.end != nil }
                 for process in ended { take(process, hand) }
+                fault("ended")
                 return true
             }
             if now.milliseconds - hand.heldAt.milliseconds >= min(1000, settings.lease / 3) {
@@ -541,6 +546,20 @@ package final class Worker {
     private func lost(_ hand: Hand) {
         hand.stop()
         report("run \(hand.execution.uid) was taken over by another worker")
+    }
+
+    /// Ends the worker as a power failure would, for the tests: `SOC_FAULT=committed:3` at the third time it comes there.
+    private func fault(_ place: StaticString) {
+        guard let faultPlace, faultPlace.name == "\(place)" else { return }
+        faultCount += 1
+        if faultCount == faultPlace.count { kill(getpid(), SIGKILL) }
+    }
+
+    private var faultCount = 0
+    private let faultPlace: (name: String, count: Int)? = variable("SOC_FAULT").flatMap { text in
+        let parts = text.split(separator: ":")
+        guard parts.count == 2, let count = Int(parts[1]) else { return nil }
+        return (String(parts[0]), count)
     }
 
     /// Does something with the store, again with a new connection when PostgreSQL has gone away.

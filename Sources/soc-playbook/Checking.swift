@@ -51,13 +51,17 @@ struct PlanVerb: SOCCommand {
         var values = try inputs.values(for: playbook)
         // What is not given is shown by its name.
         for variable in playbook.variables where variable.role == .input && variable.isRequired && values[variable.name] == nil {
-            if variable.kind == .string || variable.kind == .any { values[variable.name] = .string("{{ inputs.\(variable.name) }}") }
+            guard variable.kind == .string || variable.kind == .any else {
+                throw SOCError(.malformedInput, "input '\(variable.name)' is missing")
+            }
+            values[variable.name] = .string("{{ inputs.\(variable.name) }}")
         }
-        let missing = playbook.variables.filter { $0.role == .input && $0.isRequired && values[$0.name] == nil }
-        if let first = missing.first { throw SOCError(.malformedInput, "input '\(first.name)' is missing") }
+        let record = try record.map(readRecord)
+        let completed = try playbook.completedInputs(values, record: record) { path in
+            .string("{{ \(([path.root] + path.names).joined(separator: ".")) }}")
+        }
         let interpreter = Interpreter(
-            playbook, inputs: try playbook.completedInputs(values), record: try record.map(readRecord),
-            run: .object(["playbook": .string(playbook.name)]))
+            playbook, inputs: completed, record: record, run: .object(["playbook": .string(playbook.name)]))
         let plan = Plan(interpreter) { actions.has($0) }
         if mermaid {
             print(plan.mermaid, terminator: "")

@@ -55,7 +55,7 @@ struct Trigger: SOCCommand {
             let given = try inputs.values(for: parsed)
             for record in records.isEmpty ? [nil] : records.map(Optional.some) {
                 let start = PlaybookStore.Start(
-                    playbook: parsed, version: current.version, inputs: try parsed.completedInputs(given), record: record,
+                    playbook: parsed, version: current.version, inputs: try parsed.completedInputs(given, record: record), record: record,
                     origin: origin, isTriggered: false)
                 try emit(start, playbooks, run)
             }
@@ -75,7 +75,7 @@ struct Trigger: SOCCommand {
                     var given: [String: JSONTree] = [:]
                     for member in trigger.inputs { given[member.name] = interpreter.initialRendered(member.value) }
                     let start = PlaybookStore.Start(
-                        playbook: parsed, version: version, inputs: try parsed.completedInputs(given), record: record,
+                        playbook: parsed, version: version, inputs: try parsed.completedInputs(given, record: record), record: record,
                         origin: origin, isTriggered: true)
                     try emit(start, playbooks, run)
                 } catch {

@@ -21,7 +21,11 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     RepointMergedEpisodes.self, ResolveAlerts.self, SchemaVersion.self, SetAction.self, SetOrigin.self,
     SetStatus.self, ShowAlertWithRaw.self, ShowAlerts.self, ShowHistory.self, ShowIncidents.self, TakeOver.self,
     TakeOverSeverity.self, UnlinkAlerts.self, UnlinkIncidents.self, WriteCorrelationSources.self, WriteGroup.self,
-    WriteRates.self,
+    WriteRates.self, AddApproval.self, AddRunEntry.self, CancelSteps.self, ClaimExecution.self, CopySteps.self,
+    CountApprovers.self, CountRecent.self, EndExecution.self, EndParentStep.self, FindVersion.self, HoldExecution.self,
+    InsertExecution.self, InsertVersion.self, ListExecutions.self, ListPlaybooks.self, ListSteps.self,
+    LockConcurrent.self, LockExecution.self, LockPlaybook.self, MarkTriggered.self, PromoteQueued.self,
+    RequestCancel.self, SetVersion.self, SettleStep.self, WakeExecution.self, WasTriggered.self, WriteStep.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

@@ -197,21 +197,31 @@ package struct Playbook: Sendable {
     package static let maximumStepCount = 1000
     package static let maximumByteCount = 1 << 20
 
-    /// What an input is when nothing is said of it, of the values given.
+    /// The inputs of a run: those given, and of the others what the playbook says, filled in from the record.
     ///
-    /// - Throws: ``SOCError/Code/usage``-free: malformed input that names the input.
-    package func completedInputs(_ given: [String: JSONTree]) throws(SOCError) -> JSONTree {
+    /// - Parameter unknown: What stands for a place that leads nowhere, in a plan; nil: such an input is left out.
+    /// - Throws: ``SOCError/Code/malformedInput`` that names an input which is missing, unknown or of another type.
+    package func completedInputs(
+        _ given: [String: JSONTree], record: (kind: String, value: JSONTree)? = nil, unknown: ((FieldPath) -> JSONTree)? = nil
+    ) throws(SOCError) -> JSONTree {
         let inputs = variables.filter { $0.role == .input }
         for name in given.keys.sorted() where !inputs.contains(where: { $0.name == name }) {
             throw SOCError(.malformedInput, UnknownField(name, amongst: inputs.map(\.name)).reason.replacingField)
         }
         var members: [JSONTree.Member] = []
         for input in inputs {
-            guard let value = given[input.name] ?? input.value else {
+            if let value = given[input.name] {
+                members.append(.init(input.name, try input.checked(value)))
+                continue
+            }
+            let value = input.filled { path in
+                (path.root == record?.kind ? record?.value.value(at: path.parts[...]) : nil) ?? unknown?(path)
+            }
+            guard let value, value != .null else {
                 if input.isRequired { throw SOCError(.malformedInput, "input '\(input.name)' is missing") }
                 continue
             }
-            members.append(.init(input.name, try input.checked(value)))
+            members.append(.init(input.name, unknown == nil ? try input.checked(value) : value))
         }
         return .object(members)
     }
@@ -224,6 +234,23 @@ extension String {
 }
 
 extension Playbook.Variable {
+    /// The value that it has when none is given; in YAML it may name fields of the record.
+    fileprivate func filled(_ look: (FieldPath) -> JSONTree?) -> JSONTree? {
+        guard let value else { return nil }
+        guard !name.hasPrefix("__"), let template = try? Self.template(value) else { return value }
+        return template.rendered(look)
+    }
+
+    /// The places of a default, which are those of records alone.
+    static func template(_ value: JSONTree) throws(UnknownField) -> Template {
+        let schema = ExpressionSchema(roots: FieldType.records)
+        return try Template(value, style: .braces) { name throws(UnknownField) in
+            guard let path = schema.path(dotted: name) else { throw UnknownField(name, amongst: schema.roots.keys) }
+            _ = try schema.type(of: path)
+            return path
+        }
+    }
+
     /// The value in the variable's type.
     func checked(_ value: JSONTree) throws(SOCError) -> JSONTree {
         let value =

@@ -135,8 +135,14 @@ struct PlaybookYAMLReader {
                         variable.isRequired = isRequired
                     }
                     if let given = variable.value {
+                        let hasPlaces: Bool
+                        do throws(UnknownField) {
+                            hasPlaces = role == .input ? try !Playbook.Variable.template(given).paths.isEmpty : false
+                        } catch {
+                            throw (value ?? node).error(error.reason)
+                        }
                         do throws(SOCError) {
-                            variable.value = try variable.checked(given)
+                            if !hasPlaces { variable.value = try variable.checked(given) }
                         } catch {
                             throw (value ?? node).error(error.message)
                         }
