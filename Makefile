@@ -33,6 +33,7 @@ bench: build ## speed beside peers in the same run; the store makes 5 million al
 	@Benchmarks/filters.sh
 	@Benchmarks/store.sh
 	@Benchmarks/detection.sh
+	@Benchmarks/playbooks.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests

@@ -89,7 +89,7 @@ final class ActionProcess {
     }
 
     private static func makeDirectory() throws(SOCError) -> String {
-        var template = Array("\(variable("TMPDIR") ?? "/tmp")/soc-action-XXXXXX".utf8CString)
+        var template = Array("\(variable("TMPDIR") ?? "/tmp")/soc-action-\(getpid())-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw .system(errno, "cannot make a directory for an action") }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
@@ -99,6 +99,26 @@ final class ActionProcess {
         guard pipe(&ends) == 0 else { throw .system(errno, "cannot make a pipe") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
+    }
+
+    /// Removes the directories of workers that died, once they are an hour old.
+    static func sweep() {
+        let top = variable("TMPDIR") ?? "/tmp"
+        guard let folder = opendir(top) else { return }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix("soc-action-"), let pid = pid_t(name.dropFirst(11).prefix { $0 != "-" }),
+                Glibc.kill(pid, 0) != 0, errno == ESRCH
+            else { continue }
+            var status = stat()
+            guard lstat("\(top)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+                status.st_mtim.tv_sec < time(nil) - 3600
+            else { continue }
+            soc_remove_tree("\(top)/\(name)")
+        }
     }
 
     // MARK: - Running

@@ -57,6 +57,7 @@ package final class Worker {
         holder = "\(host):\(getpid())"
         playbooks = PlaybookStore(try open())
         try Signals.install()
+        ActionProcess.sweep()
     }
 
     // MARK: - Work
@@ -70,7 +71,13 @@ package final class Worker {
             }
             if let claimed {
                 fault("claimed")
-                try work(on: claimed)
+                do throws(SOCError) {
+                    try work(on: claimed)
+                } catch {
+                    guard error.code != .unavailable, error.code != .tryAgain else { throw error }
+                    // What PostgreSQL refuses it would refuse again and again: the run ends, and the others go on.
+                    try fail(claimed, error)
+                }
                 fault("left")
                 count += 1
             } else if follow {
@@ -117,12 +124,7 @@ package final class Worker {
             hand = try takeUp(execution)
         } catch {
             guard error.code != .unavailable else { throw error }
-            // A run whose playbook cannot be read would come back for ever.
-            _ = try persist { store throws(SOCError) in
-                try store.end(execution, state: "failed", outputs: nil, message: error.message)
-            }
-            report("run \(execution.uid) failed: \(error.message)")
-            return
+            return try fail(execution, error)
         }
         defer { hand.stop() }
         if execution.cancelRequestedAt != nil { return try cancel(hand) }
@@ -161,6 +163,13 @@ package final class Worker {
             }
             guard try wait(hand) else { return }
         }
+    }
+
+    private func fail(_ execution: ExecutionRow, _ error: SOCError) throws(SOCError) {
+        _ = try persist { store throws(SOCError) in
+            try store.end(execution, state: "failed", outputs: nil, message: error.message)
+        }
+        report("run \(execution.uid) failed: \(error.message)")
     }
 
     private func takeUp(_ execution: ExecutionRow) throws(SOCError) -> Hand {
@@ -262,6 +271,7 @@ package final class Worker {
             change.type = "manual"
             change.action = "manual"
             change.outcome.due = step.timeout.map { now + $0 }
+            change.approval = (hand.interpreter.approvalHash(of: request, version: hand.digest).bytes, 1, [])
         case .action(let name):
             guard running < settings.width else { return nil }
             change.action = name

@@ -104,7 +104,7 @@ resolved = [0]
 deadline = time.time() + 120 + runs * 2
 restarted = 0
 stuck = []
-last_restart = time.time()
+last_restart = looked = time.time()
 while time.time() < deadline:
     for slot in range(workers):
         if slot not in alive:
@@ -113,18 +113,22 @@ while time.time() < deadline:
         if process.poll() is not None:
             kills[place if process.returncode == -9 else f"status {process.returncode}"] += 1
             start(slot)
-    time.sleep(random.random() * 0.15)
-    if random.random() < 0.15:
+    time.sleep(random.random() * 0.1)
+    if random.random() < 0.1:
         process, _ = alive[random.randrange(workers)]
         process.send_signal(signal.SIGKILL)
     if restarted < restarts and time.time() - last_restart > 1.5:
         restart_postgres()
         restarted += 1
         last_restart = time.time()
+    if time.time() - looked < 1:
+        continue
+    looked = time.time()
     resolve()
     (rest,) = sql("SELECT count(*) FROM soc.execution WHERE ended_at IS NULL")
-    # Longer than lease, limit and grace together, without anybody having renewed it: forgotten.
-    stuck += sql("SELECT uid FROM soc.execution WHERE state = 'running' AND ready_at < now() - interval '15 seconds'")
+    # Longer than lease, limit and grace together, without anybody having taken it though PostgreSQL was there: forgotten.
+    stuck += sql("SELECT uid FROM soc.execution WHERE state = 'running'"
+                 " AND greatest(ready_at, pg_postmaster_start_time()) < now() - interval '20 seconds'")
     if rest == "0" and restarted >= restarts:
         break
 for process, _ in alive.values():

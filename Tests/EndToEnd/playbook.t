@@ -25,7 +25,7 @@ prints 'a plan shows branches under their step' \
 0	set	-	-
 0	if	-	-
 1	action	true	x blue
-2	end	-	-
+1	end	-	-
 1	action	false	y blue
 0	while	-	-
 1	action	each	z 0
@@ -64,12 +64,12 @@ mistake 'a misspelt key' "2:1: unknown key 'stepps'; known are name, version, de
 name: x
 stepps: []
 !
-mistake 'a misspelt field of a trigger' "2:32: condition: unknown field 'severty'; is 'severity' meant?" <<'!'
+mistake 'a misspelt field of a trigger' "2:34: condition: unknown field 'severty'; is 'severity' meant?" <<'!'
 name: x
 triggers: [{on: incident, when: {severty: high}}]
 steps: [{wait: 1s}]
 !
-mistake 'a secret outside of an action' "4:15: a secret is for the inputs of actions alone" <<'!'
+mistake 'a secret outside of an action' "4:19: a secret is for the inputs of actions alone" <<'!'
 name: x
 secrets: {key: k}
 variables: {v: a}
@@ -80,7 +80,7 @@ name: x
 constants: {c: 1}
 steps: [{set: {c: 2}}]
 !
-mistake 'two steps of one name' "2:37: there are two steps 'a'" <<'!'
+mistake 'two steps of one name' "2:33: there are two steps 'a'" <<'!'
 name: x
 steps: [{id: a, wait: 1s}, {id: a, wait: 1s}]
 !
@@ -89,7 +89,7 @@ name: x
 techniques: [T99999]
 steps: [{wait: 1s}]
 !
-mistake 'an input of the wrong type' "2:38: input 'n' is not of type number" <<'!'
+mistake 'an input of the wrong type' "2:37: input 'n' is not of type number" <<'!'
 name: x
 inputs: {n: {type: number, default: many}}
 steps: [{wait: 1s}]

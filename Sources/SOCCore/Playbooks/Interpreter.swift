@@ -440,8 +440,9 @@ package struct Interpreter {
     }
 
     /// For the table of a plan: what is known is filled in, the rest keeps its name.
-    package func planned(_ template: Template) -> JSONTree {
-        let frame = initialFrame
+    package func planned(_ template: Template, in step: Playbook.Step) -> JSONTree {
+        var frame = initialFrame
+        frame.locals = step.variables
         return template.rendered { path in
             if let name = secretName(path) ?? (path.root == "secrets" ? path.names.first : nil) { return .string("[secret \(name)]") }
             let constants = path.root == "vars" && playbook.variables.contains { $0.role == .constant && $0.name == path.names.first }

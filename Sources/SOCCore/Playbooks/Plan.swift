@@ -33,14 +33,14 @@ package struct Plan {
             case .action(let name, let inputs):
                 row.action = name
                 row.hasAction = hasAction(name)
-                row.inputs = interpreter.planned(inputs)
+                row.inputs = interpreter.planned(inputs, in: step)
             case .playbook(let name, let inputs):
                 row.action = name
-                row.inputs = interpreter.planned(.object(inputs))
-            case .wait(let template): row.inputs = .object(["until": interpreter.planned(template)])
-            case .choice(let template, _, _): row.inputs = .object(["switch": interpreter.planned(template)])
-            case .forEach(let template, _, _, _): row.inputs = .object(["items": interpreter.planned(template)])
-            case .approval(let approval): row.inputs = .object(["prompt": interpreter.planned(approval.prompt)])
+                row.inputs = interpreter.planned(.object(inputs), in: step)
+            case .wait(let template): row.inputs = .object(["until": interpreter.planned(template, in: step)])
+            case .choice(let template, _, _): row.inputs = .object(["switch": interpreter.planned(template, in: step)])
+            case .forEach(let template, _, _, _): row.inputs = .object(["items": interpreter.planned(template, in: step)])
+            case .approval(let approval): row.inputs = .object(["prompt": interpreter.planned(approval.prompt, in: step)])
             default: break
             }
             rows.append(row)

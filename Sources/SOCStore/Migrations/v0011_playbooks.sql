@@ -197,7 +197,9 @@ CREATE FUNCTION step_result_guard() RETURNS trigger
     AS $$
     BEGIN
         IF TG_OP = 'INSERT' THEN
-            IF NEW.type = 'approval' AND (NEW.state <> 'waiting' OR NEW.approval_hash IS NULL OR NEW.approvals_needed IS NULL) THEN
+            -- Also asked when an upsert then finds a row to change, so only what nothing may bring about is refused here.
+            IF NEW.type = 'approval' AND (NEW.state = 'succeeded'
+               OR NEW.state = 'waiting' AND (NEW.approval_hash IS NULL OR NEW.approvals_needed IS NULL)) THEN
                 RAISE EXCEPTION 'an approval begins by waiting' USING ERRCODE = 'insufficient_privilege';
             END IF;
             RETURN NEW;
