@@ -61,7 +61,8 @@ final class ActionProcess {
         let seconds = limits.time / 1000 + 1
         let arguments =
             [
-                "/usr/bin/setpriv", "--pdeathsig", "KILL", "--", "/usr/bin/prlimit", "--core=0", "--as=\(limits.memory)",
+                "/usr/bin/setpriv", "--pdeathsig", "KILL", "--", "/usr/bin/prlimit", "--core=0",
+                "--as=\(limits.memory)",
                 "--cpu=\(seconds)", "--fsize=\(limits.fileSize)", "--nofile=256", "--",
             ] + command.arguments
         let own = ["PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=\(directory)", "TMPDIR=\(directory)"]
@@ -163,7 +164,9 @@ final class ActionProcess {
                 input = []
                 return
             }
-            let count = input.withUnsafeBytes { write(inputDescriptor, $0.baseAddress! + inputOffset, $0.count - inputOffset) }
+            let count = input.withUnsafeBytes {
+                write(inputDescriptor, $0.baseAddress! + inputOffset, $0.count - inputOffset)
+            }
             if count > 0 {
                 inputOffset += count
             } else if errno == EINTR {

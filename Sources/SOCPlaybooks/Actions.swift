@@ -72,7 +72,9 @@ package struct Actions {
 
     /// The command of an action with its inputs, secrets and all; inputs go to standard input, never to arguments, but for
     /// the toolkit's own programs, which get no secrets.
-    package func command(_ name: String, envelope: JSONTree, inputs: JSONTree, incident: AlertUID?) throws(SOCError) -> Command {
+    package func command(_ name: String, envelope: JSONTree, inputs: JSONTree, incident: AlertUID?) throws(SOCError)
+        -> Command
+    {
         var input = envelope
         input["inputs"] = inputs
         switch name {
@@ -93,14 +95,18 @@ package struct Actions {
             "open", "list", "show", "assign", "status", "escalate", "note", "timeline", "link", "unlink", "asset",
             "observable", "task",
         ],
-        "alert": ["list", "show", "edit", "ack", "assign", "resolve", "suppress", "reopen", "note", "history", "similar", "explain"],
+        "alert": [
+            "list", "show", "edit", "ack", "assign", "resolve", "suppress", "reopen", "note", "history", "similar",
+            "explain",
+        ],
         "rule": ["list", "show", "enable", "disable", "tune"],
     ]
 
     /// A verb of the toolkit: each option is one argument with its value, and what follows `--` is never an option.
     private func program(_ name: String, _ inputs: JSONTree, _ incident: AlertUID?) throws(SOCError) -> Command {
         guard let verb = inputs["verb"]?.scalar, Self.verbs[name]?.contains(verb) == true else {
-            throw SOCError(.malformedInput, "'\(name)' needs a verb: \(Self.verbs[name]?.sorted().joined(separator: ", ") ?? "")")
+            throw SOCError(
+                .malformedInput, "'\(name)' needs a verb: \(Self.verbs[name]?.sorted().joined(separator: ", ") ?? "")")
         }
         var arguments = ["\(programs)/soc-\(name)", verb]
         for option in inputs["options"]?.members ?? [] {
@@ -134,13 +140,17 @@ package struct Actions {
 
     /// How the toolkit's own programs find the store.
     private static var database: [String] {
-        ["SOC_DATABASE", "SOC_ENV_FILE", "SOC_CONFIG_FILE", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME", "PGHOST", "PGPORT", "PGUSER",
-            "PGDATABASE", "PGPASSFILE", "PGPASSWORD", "PGSERVICE", "PGSSLMODE", "PGSSLROOTCERT", "PGOPTIONS"]
-            .compactMap { name in variable(name).map { "\(name)=\($0)" } }
+        [
+            "SOC_DATABASE", "SOC_ENV_FILE", "SOC_CONFIG_FILE", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME", "PGHOST",
+            "PGPORT", "PGUSER",
+            "PGDATABASE", "PGPASSFILE", "PGPASSWORD", "PGSERVICE", "PGSSLMODE", "PGSSLROOTCERT", "PGOPTIONS",
+        ]
+        .compactMap { name in variable(name).map { "\(name)=\($0)" } }
     }
 
     /// What the administrator allows `http`.
     private static var trust: [String] {
-        ["SOC_HTTP_ALLOW", "SSL_CERT_FILE", "SSL_CERT_DIR"].compactMap { name in variable(name).map { "\(name)=\($0)" } }
+        ["SOC_HTTP_ALLOW", "SSL_CERT_FILE", "SSL_CERT_DIR"].compactMap { name in variable(name).map { "\(name)=\($0)" }
+        }
     }
 }

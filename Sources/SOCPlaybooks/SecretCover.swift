@@ -19,15 +19,6 @@ package struct SecretCover {
         }
         found.insert(Self.hexadecimal(bytes, Self.lowerHex))
         found.insert(Self.hexadecimal(bytes, Self.upperHex))
-        for digits in [Self.lowerHex, Self.upperHex] {
-            found.insert(Self.percentEncoded(bytes, digits, plus: false))
-            found.insert(Self.percentEncoded(bytes, digits, plus: true))
-        }
-        let json = JSONTree.string(secret).text
-        found.insert(Array(json.utf8.dropFirst().dropLast()))
-        found.insert(Self.asciiJSON(secret, Self.lowerHex))
-        found.insert(Self.asciiJSON(secret, Self.upperHex))
-        found.insert(Array(json.dropFirst().dropLast().replacing("/", with: "\\/").utf8))
         for form in found where form.count >= 6 { forms.append((form, name)) }
         forms.sort { $0.form.count > $1.form.count }
     }
@@ -35,18 +26,134 @@ package struct SecretCover {
     package func covered(_ text: String) -> String {
         guard !forms.isEmpty else { return text }
         var bytes = Array(text.utf8)
-        var isChanged = false
-        for (form, name) in forms {
-            guard var place = Self.place(of: form, in: bytes, from: 0) else { continue }
-            isChanged = true
-            let mask = Array("[secret \(name)]".utf8)
-            while true {
-                bytes.replaceSubrange(place..<(place + form.count), with: mask)
-                guard let next = Self.place(of: form, in: bytes, from: place + mask.count) else { break }
-                place = next
+        var found: [(range: Range<Int>, name: String)] = []
+        // Whichever characters were escaped, the text says the secret once it is read.
+        for reading in Reading.all(of: bytes) {
+            for (form, name) in forms {
+                var start = 0
+                while let place = Self.place(of: form, in: reading.bytes, from: start) {
+                    found.append((reading.offsets[place]..<reading.offsets[place + form.count], name))
+                    start = place + form.count
+                }
             }
         }
-        return isChanged ? String(decoding: bytes, as: UTF8.self) : text
+        guard !found.isEmpty else { return text }
+        // From the end, so that what is before stays where it was; what overlaps becomes one.
+        found.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        var merged: [(range: Range<Int>, name: String)] = []
+        for next in found {
+            if let last = merged.last, next.range.lowerBound < last.range.upperBound {
+                merged[merged.count - 1].range =
+                    last.range.lowerBound..<max(last.range.upperBound, next.range.upperBound)
+            } else {
+                merged.append(next)
+            }
+        }
+        for (range, name) in merged.reversed() { bytes.replaceSubrange(range, with: Array("[secret \(name)]".utf8)) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A text as somebody would read it who knows an encoding, with the place of each byte in what was written.
+    private struct Reading {
+        var bytes: [UInt8] = []
+        /// One more than bytes: the last is the end.
+        var offsets: [Int] = []
+
+        init?(plain text: [UInt8]) {
+            bytes = text
+            offsets = Array(0...text.count)
+        }
+
+        /// RFC 3986, section 2.1.
+        init?(percent text: [UInt8]) { self.init(percent: text, plus: false) }
+
+        /// The same with `+` for a blank.
+        init?(form text: [UInt8]) { self.init(percent: text, plus: true) }
+
+        private init?(percent text: [UInt8], plus: Bool) {
+            guard text.contains(UInt8(ascii: "%")) || plus && text.contains(UInt8(ascii: "+")) else { return nil }
+            var index = 0
+            while index < text.count {
+                offsets.append(index)
+                if text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = text[index + 1].hexValue,
+                    let low = text[index + 2].hexValue
+                {
+                    bytes.append(high << 4 | low)
+                    index += 3
+                } else {
+                    bytes.append(plus && text[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : text[index])
+                    index += 1
+                }
+            }
+            offsets.append(text.count)
+        }
+
+        /// As it is, and as each encoding reads it; JSON within JSON within JSON too.
+        static func all(of text: [UInt8]) -> [Reading] {
+            guard let plain = Reading(plain: text) else { return [] }
+            var readings = [plain, Reading(percent: text), Reading(form: text)].compactMap { $0 }
+            var json = plain
+            // A secret may have backslashes of its own, so each step is looked at and not the last alone.
+            for _ in 0..<3 where json.bytes.contains(UInt8(ascii: "\\")) {
+                json.unescape()
+                readings.append(json)
+            }
+            return readings
+        }
+
+        /// RFC 8259, section 7.
+        private mutating func unescape() {
+            let (text, places) = (bytes, offsets)
+            bytes = []
+            offsets = []
+            var index = 0
+            var high: UInt32?
+            func unit(_ start: Int) -> UInt32? {
+                guard start + 4 <= text.count else { return nil }
+                var value: UInt32 = 0
+                for byte in text[start..<(start + 4)] {
+                    guard let digit = byte.hexValue else { return nil }
+                    value = value << 4 | UInt32(digit)
+                }
+                return value
+            }
+            while index < text.count {
+                guard text[index] == UInt8(ascii: "\\"), index + 1 < text.count else {
+                    bytes.append(text[index])
+                    offsets.append(places[index])
+                    index += 1
+                    continue
+                }
+                let start = places[index]
+                switch text[index + 1] {
+                case UInt8(ascii: "u"):
+                    guard let value = unit(index + 2) else { fallthrough }
+                    index += 6
+                    if (0xD800..<0xDC00).contains(value) {
+                        high = value
+                        continue
+                    }
+                    var scalar = value
+                    if let first = high, (0xDC00..<0xE000).contains(value) {
+                        scalar = 0x10000 + (first - 0xD800) << 10 + (value - 0xDC00)
+                    }
+                    high = nil
+                    for byte in String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8 {
+                        bytes.append(byte)
+                        offsets.append(start)
+                    }
+                default:
+                    let short: [UInt8: UInt8] = [
+                        UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, UInt8(ascii: "b"): 8,
+                        UInt8(ascii: "f"): 12,
+                    ]
+                    bytes.append(short[text[index + 1]] ?? text[index + 1])
+                    offsets.append(start)
+                    index += 2
+                }
+            }
+            offsets.append(places[text.count])
+        }
     }
 
     package func covered(_ tree: JSONTree) -> JSONTree {
@@ -100,32 +207,5 @@ package struct SecretCover {
 
     private static func hexadecimal(_ bytes: [UInt8], _ digits: [UInt8]) -> [UInt8] {
         bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    }
-
-    private static func percentEncoded(_ bytes: [UInt8], _ digits: [UInt8], plus: Bool) -> [UInt8] {
-        bytes.flatMap { byte -> [UInt8] in
-            // RFC 3986, section 2.3: unreserved.
-            if byte.isASCIILetter || byte.isDigit || "-._~".utf8.contains(byte) { return [byte] }
-            if plus, byte == UInt8(ascii: " ") { return [UInt8(ascii: "+")] }
-            return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
-    }
-
-    private static func asciiJSON(_ text: String, _ digits: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for unit in text.utf16 {
-            switch unit {
-            case 0x22: bytes += Array("\\\"".utf8)
-            case 0x5C: bytes += Array("\\\\".utf8)
-            case 0x0A: bytes += Array("\\n".utf8)
-            case 0x0D: bytes += Array("\\r".utf8)
-            case 0x09: bytes += Array("\\t".utf8)
-            case 0x20..<0x7F: bytes.append(UInt8(unit))
-            default:
-                bytes += Array("\\u".utf8)
-                for shift in [12, 8, 4, 0] as [UInt16] { bytes.append(digits[Int(unit >> shift & 15)]) }
-            }
-        }
-        return bytes
     }
 }

@@ -144,7 +144,9 @@ package final class Worker {
             var starting: [(Interpreter.Request, Actions.Command, SecretCover)] = []
             if !Signals.wantsStop {
                 for request in position.ready {
-                    if let (command, cover) = prepare(request, hand, &children, running: hand.processes.count + starting.count, now: now) {
+                    if let (command, cover) = prepare(
+                        request, hand, &children, running: hand.processes.count + starting.count, now: now)
+                    {
                         starting.append((request, command, cover))
                     }
                 }
@@ -298,7 +300,9 @@ package final class Worker {
             let start = hand.interpreter.outcomes[request.key]?.startedAt ?? now
             limit = min(limit, max(1, whole - (now.milliseconds - start.milliseconds)))
         }
-        if let deadline = hand.execution.deadline { limit = min(limit, max(1, deadline.milliseconds - now.milliseconds)) }
+        if let deadline = hand.execution.deadline {
+            limit = min(limit, max(1, deadline.milliseconds - now.milliseconds))
+        }
         return limit
     }
 
@@ -341,7 +345,9 @@ package final class Worker {
         var given: [String: JSONTree] = [:]
         for member in request.inputs.members { given[member.name] = member.value }
         // CACAO's playbooks take what they know of the arguments.
-        if playbook.format == .cacao { given = given.filter { name, _ in playbook.variables.contains { $0.name == name && $0.role == .input } } }
+        if playbook.format == .cacao {
+            given = given.filter { name, _ in playbook.variables.contains { $0.name == name && $0.role == .input } }
+        }
         // The same each time the parent comes here: a child is never started twice.
         let seed = "\(execution.uid):\(request.key.step):\(request.key.iteration):\(request.attempt)"
         let bytes = seed.withText { SHA256.digest($0) }.bytes
@@ -381,7 +387,9 @@ package final class Worker {
                 recordsPrinters[request.key] = command.printsRecords
             } catch {
                 isComplete = false
-                var change = StepChange(key: request.key, type: "action", outcome: hand.interpreter.outcomes[request.key] ?? StepOutcome(.failed))
+                var change = StepChange(
+                    key: request.key, type: "action",
+                    outcome: hand.interpreter.outcomes[request.key] ?? StepOutcome(.failed))
                 change.outcome.state = .failed
                 change.outcome.error = error.message
                 change.endedAt = .now()
@@ -492,7 +500,9 @@ package final class Worker {
     // MARK: - Writing
 
     /// Commits what is noted. When the answer of PostgreSQL was lost, what is there tells whether it was committed.
-    private func commit(_ hand: Hand, _ children: [NewExecution], state: String = "running", milliseconds: Int64? = nil) throws(SOCError) -> Bool {
+    private func commit(_ hand: Hand, _ children: [NewExecution], state: String = "running", milliseconds: Int64? = nil)
+        throws(SOCError) -> Bool
+    {
         let changes = hand.changes
         var isAgain = false
         let isOurs = try persist { [settings] store throws(SOCError) -> Bool in
@@ -504,7 +514,9 @@ package final class Worker {
                             && $0.outcome.attempt == change.outcome.attempt
                     }
                 }
-                if isThere, !changes.isEmpty { return try store.execution(hand.execution.uid).lease == hand.execution.lease }
+                if isThere, !changes.isEmpty {
+                    return try store.execution(hand.execution.uid).lease == hand.execution.lease
+                }
             }
             isAgain = true
             let ready = state == "running" ? settings.lease : milliseconds

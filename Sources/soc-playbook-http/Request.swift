@@ -35,7 +35,8 @@ struct Request {
         for header in inputs["headers"]?.members ?? [] {
             let values: [JSONTree] = if case .array(let values) = header.value { values } else { [header.value] }
             for value in values {
-                guard Self.isToken(header.name), let text = value.scalar, !text.utf8.contains(where: { $0 < 0x20 && $0 != 9 || $0 == 0x7F })
+                guard Self.isToken(header.name), let text = value.scalar,
+                    !text.utf8.contains(where: { $0 < 0x20 && $0 != 9 || $0 == 0x7F })
                 else { throw SOCError(.malformedInput, "header '\(header.name)' has characters that no header has") }
                 headers.add(name: header.name, value: text)
             }
@@ -65,7 +66,8 @@ struct Request {
     }
 
     static func checked(_ text: String) throws(SOCError) -> URL {
-        guard !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }), let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+        guard !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }), let url = URL(string: text),
+            let scheme = url.scheme?.lowercased(),
             scheme == "https" || scheme == "http", let host = url.host(), !host.isEmpty
         else { throw SOCError(.malformedInput, "no url of http or https") }
         guard url.user() == nil, url.password() == nil else {
@@ -86,12 +88,16 @@ struct Request {
                 if case .array(let values)? = address?[name] { return values.first?.scalar }
                 return address?[name]?.scalar
             }
-            guard let base = first("url") ?? first("dname").map({ "https://\($0)" }) ?? first("ipv4").map({ "https://\($0)" })
+            guard
+                let base = first("url") ?? first("dname").map({ "https://\($0)" })
+                    ?? first("ipv4").map({ "https://\($0)" })
             else { throw SOCError(.malformedInput, "the target has no address") }
             let port = inputs["target"]?["port"]?.scalar
             let root = base.hasSuffix("/") ? String(base.dropLast()) : base
             let hasPort = root.split(separator: "/").dropFirst().first?.contains(":") ?? false
-            path = root + (port.map { hasPort || $0 == "443" || $0 == "80" ? "" : ":\($0)" } ?? "") + (path.hasPrefix("/") ? path : "/\(path)")
+            path =
+                root + (port.map { hasPort || $0 == "443" || $0 == "80" ? "" : ":\($0)" } ?? "")
+                + (path.hasPrefix("/") ? path : "/\(path)")
         }
         inputs["url"] = .string(path)
         inputs["body"] = inputs["content"]
@@ -106,7 +112,8 @@ struct AddressPolicy {
     private static let special = [
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
         "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-        "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
+        "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
+        "2001:db8::/32",
         "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     ].compactMap { IPNetwork($0) }
 
@@ -140,11 +147,16 @@ struct AddressPolicy {
         while let current = entry {
             entry = current.pointee.ai_next
             var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-            guard getnameinfo(current.pointee.ai_addr, current.pointee.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0
+            guard
+                getnameinfo(
+                    current.pointee.ai_addr, current.pointee.ai_addrlen, &text, socklen_t(text.count), nil, 0,
+                    NI_NUMERICHOST) == 0
             else { continue }
             let address = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             if let parsed = address.withText({ IPAddress($0) }), permits(parsed) { return address }
         }
-        throw SOCError(.permissionDenied, "the host's address is not of the public internet; SOC_HTTP_ALLOW names networks that may be asked")
+        throw SOCError(
+            .permissionDenied,
+            "the host's address is not of the public internet; SOC_HTTP_ALLOW names networks that may be asked")
     }
 }

@@ -5,14 +5,17 @@ enum Signing {
     /// - Parameters:
     ///   - id: The same for each try, so that the receiver can tell a repetition.
     ///   - key: `whsec_` and Base64.
-    static func headers(id: String, time: Timestamp, body: [UInt8], key: String) throws(SOCError) -> [(String, String)] {
+    static func headers(id: String, time: Timestamp, body: [UInt8], key: String) throws(SOCError) -> [(String, String)]
+    {
         let text = key.hasPrefix("whsec_") ? String(key.dropFirst(6)) : key
         guard let secret = Base64.decoded(text), secret.count >= 16 else {
             throw SOCError(.misconfigured, "the key to sign with is not whsec_ and Base64")
         }
         let stamp = "\(time.milliseconds / 1000)"
         let signature = hmac(Array("\(id).\(stamp).".utf8) + body, key: secret)
-        return [("webhook-id", id), ("webhook-timestamp", stamp), ("webhook-signature", "v1,\(Base64.encoded(signature))")]
+        return [
+            ("webhook-id", id), ("webhook-timestamp", stamp), ("webhook-signature", "v1,\(Base64.encoded(signature))"),
+        ]
     }
 
     /// RFC 2104.
@@ -26,7 +29,9 @@ enum Signing {
     private static func digest(_ bytes: [UInt8]) -> [UInt8] {
         let hex = bytes.withUnsafeBytes { "\(SHA256.digest(Text($0)))" }
         return hex.withText { text in
-            stride(from: 0, to: text.count - 1, by: 2).map { (text[$0].hexValue ?? 0) << 4 | (text[$0 + 1].hexValue ?? 0) }
+            stride(from: 0, to: text.count - 1, by: 2).map {
+                (text[$0].hexValue ?? 0) << 4 | (text[$0 + 1].hexValue ?? 0)
+            }
         }
     }
 }
@@ -41,7 +46,8 @@ enum Base64 {
             let group = bytes[start..<min(start + 3, bytes.count)]
             let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
             for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
+                text.append(
+                    place <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
             }
         }
         return String(decoding: text, as: UTF8.self)

@@ -58,7 +58,9 @@ struct SocPlaybookHTTP {
             guard request.followsRedirects, [301, 302, 303, 307, 308].contains(response.status),
                 let location = response.location, let next = URL(string: location, relativeTo: request.url)
             else {
-                let isExpected = request.expected.isEmpty ? (200..<300).contains(response.status) : request.expected.contains(response.status)
+                let isExpected =
+                    request.expected.isEmpty
+                    ? (200..<300).contains(response.status) : request.expected.contains(response.status)
                 return (response.answer, isExpected)
             }
             // Each hop is checked like the first; what was meant for one origin is not told another.
@@ -103,13 +105,17 @@ struct SocPlaybookHTTP {
             var message = HTTPClientRequest(url: request.url.absoluteString)
             message.method = request.method
             message.headers = request.headers
-            if !message.headers.contains(name: "user-agent") { message.headers.add(name: "User-Agent", value: "soc-playbook") }
+            if !message.headers.contains(name: "user-agent") {
+                message.headers.add(name: "User-Agent", value: "soc-playbook")
+            }
             if let key = request.signingKey {
                 for (name, value) in try Signing.headers(id: id, time: .now(), body: request.body, key: key) {
                     message.headers.replaceOrAdd(name: name, value: value)
                 }
             }
-            if !message.headers.contains(name: "idempotency-key") { message.headers.add(name: "Idempotency-Key", value: id) }
+            if !message.headers.contains(name: "idempotency-key") {
+                message.headers.add(name: "Idempotency-Key", value: id)
+            }
             if !request.body.isEmpty { message.body = .bytes(ByteBuffer(bytes: request.body)) }
             let response = try await client.execute(message, timeout: request.timeout)
             let body = try await response.body.collect(upTo: request.maximumCount)

@@ -28,11 +28,13 @@ struct Add: SOCCommand {
 }
 
 struct List: SOCCommand {
-    static let configuration = CommandConfiguration(abstract: "List playbooks, or with --runs their runs, the newest first.")
+    static let configuration = CommandConfiguration(
+        abstract: "List playbooks, or with --runs their runs, the newest first.")
 
     @Flag(help: "List runs.") var runs = false
     @Option(help: "Only runs in this state; may be repeated.") var state: [ExecutionState] = []
-    @Option(help: ArgumentHelp("Only this playbook, in all its versions, or its runs.", valueName: "name")) var playbook: String?
+    @Option(help: ArgumentHelp("Only this playbook, in all its versions, or its runs.", valueName: "name"))
+    var playbook: String?
     @Option(help: ArgumentHelp("Only runs for this incident.", valueName: "uid")) var incident: String?
     @Option(help: "How many runs at most; 0 is all.") var limit = 100
     @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -49,7 +51,8 @@ struct List: SOCCommand {
         let store = PlaybookStore(try database.open())
         if runs || !state.isEmpty || incident != nil {
             let rows = try store.executions(
-                states: state.map(\.rawValue), playbook: playbook, incident: incident.flatMap { AlertUID($0) }, limit: limit)
+                states: state.map(\.rawValue), playbook: playbook, incident: incident.flatMap { AlertUID($0) },
+                limit: limit)
             for row in rows {
                 row.write(to: output.json)
                 try output.endRecord()
@@ -75,7 +78,9 @@ struct Show: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "Show a playbook with its text, or a run.")
 
     @Argument(help: "The name of a playbook, or the uid of a run.") var name: String
-    @Option(name: .customLong("playbook-version"), help: ArgumentHelp("Another version than the current one.", valueName: "number"))
+    @Option(
+        name: .customLong("playbook-version"),
+        help: ArgumentHelp("Another version than the current one.", valueName: "number"))
     var number: Int?
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -100,8 +105,11 @@ struct Export: SOCCommand {
     enum Form: String, ExpressibleByArgument, CaseIterable { case yaml, cacao }
 
     @Argument(help: "The name of a playbook, or with --file a file.", completion: .file()) var name: String
-    @Option(name: .customLong("as"), help: "The form: yaml or cacao; that in which it was added if not given.") var form: Form?
-    @Option(name: .customLong("playbook-version"), help: ArgumentHelp("Another version than the current one.", valueName: "number"))
+    @Option(name: .customLong("as"), help: "The form: yaml or cacao; that in which it was added if not given.")
+    var form: Form?
+    @Option(
+        name: .customLong("playbook-version"),
+        help: ArgumentHelp("Another version than the current one.", valueName: "number"))
     var number: Int?
     @Flag(help: "Read a file instead of the store; needs no database.") var file = false
     @OptionGroup(title: "Database") var database: DatabaseOptions

@@ -50,7 +50,8 @@ struct PlanVerb: SOCCommand {
         let actions = try actions.open()
         var values = try inputs.values(for: playbook)
         // What is not given is shown by its name.
-        for variable in playbook.variables where variable.role == .input && variable.isRequired && values[variable.name] == nil {
+        for variable in playbook.variables
+        where variable.role == .input && variable.isRequired && values[variable.name] == nil {
             guard variable.kind == .string || variable.kind == .any else {
                 throw SOCError(.malformedInput, "input '\(variable.name)' is missing")
             }

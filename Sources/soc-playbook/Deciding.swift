@@ -39,7 +39,8 @@ struct Approve: SOCCommand {
         abstract: "Agree to what a run waits for, or say that a manual step is done.")
 
     @Option(help: ArgumentHelp("The step, where a run waits at several.", valueName: "id")) var step: String?
-    @Option(help: ArgumentHelp("What a manual step puts out; may be repeated.", valueName: "name=value")) var answer: [String] = []
+    @Option(help: ArgumentHelp("What a manual step puts out; may be repeated.", valueName: "name=value")) var answer:
+        [String] = []
     @Option(help: ArgumentHelp("Why; kept with the decision.", valueName: "text")) var note: String?
     @OptionGroup var options: RunOptions
 
@@ -96,9 +97,11 @@ struct Resume: SOCCommand {
         }
     }
 
-    @Option(name: .customLong("as"), help: "What became of the step: succeeded, failed, or retry.") var verdict: Verdict?
+    @Option(name: .customLong("as"), help: "What became of the step: succeeded, failed, or retry.") var verdict:
+        Verdict?
     @Option(help: ArgumentHelp("The step, where several are unknown.", valueName: "id")) var step: String?
-    @Option(name: .customLong("step-output"), help: ArgumentHelp("What the step put out, as JSON.", valueName: "json")) var json: String?
+    @Option(name: .customLong("step-output"), help: ArgumentHelp("What the step put out, as JSON.", valueName: "json"))
+    var json: String?
     @OptionGroup var options: RunOptions
 
     func execute() throws {

@@ -18,12 +18,15 @@ struct Trigger: SOCCommand {
             incident starts each version of a playbook once. Prints the runs, or with --dry-run what would start and why not.
             """)
 
-    @Option(help: ArgumentHelp("Start this playbook whatever its triggers, for each record or without any.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Start this playbook whatever its triggers, for each record or without any.", valueName: "name"))
     var playbook: String?
     @OptionGroup var inputs: InputArguments
     @Flag(help: "Tell what would start and why not, without starting it.") var dryRun = false
     @Flag(help: "Take the newest incidents of the store instead of standard input.") var stored = false
-    @Option(help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
     var rejects: String?
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -48,14 +51,16 @@ struct Trigger: SOCCommand {
             try lines.output.finish()
             for line in lines.lines.reversed() { records.append(("incident", try JSONTree(json: line))) }
         }
-        let origin = (getenv("SOC_PLAYBOOK_ORIGIN").map { String(cString: $0) } ?? "").split(separator: ",").map(String.init)
+        let origin = (getenv("SOC_PLAYBOOK_ORIGIN").map { String(cString: $0) } ?? "").split(separator: ",").map(
+            String.init)
         if let playbook {
             let current = try playbooks.stored(playbook, withContent: false)
             let parsed = try playbooks.playbook(playbook, version: current.version)
             let given = try inputs.values(for: parsed)
             for record in records.isEmpty ? [nil] : records.map(Optional.some) {
                 let start = PlaybookStore.Start(
-                    playbook: parsed, version: current.version, inputs: try parsed.completedInputs(given, record: record), record: record,
+                    playbook: parsed, version: current.version,
+                    inputs: try parsed.completedInputs(given, record: record), record: record,
                     origin: origin, isTriggered: false)
                 try emit(start, playbooks, run)
             }
@@ -69,13 +74,16 @@ struct Trigger: SOCCommand {
         for record in records {
             let text = record.value.text
             for (parsed, version) in candidates {
-                guard let trigger = try parsed.triggers.first(where: { try fits($0, record.kind, text) }) else { continue }
+                guard let trigger = try parsed.triggers.first(where: { try fits($0, record.kind, text) }) else {
+                    continue
+                }
                 do throws(SOCError) {
                     let interpreter = Interpreter(parsed, inputs: .object([]), record: record, run: .object([]))
                     var given: [String: JSONTree] = [:]
                     for member in trigger.inputs { given[member.name] = interpreter.initialRendered(member.value) }
                     let start = PlaybookStore.Start(
-                        playbook: parsed, version: version, inputs: try parsed.completedInputs(given, record: record), record: record,
+                        playbook: parsed, version: version, inputs: try parsed.completedInputs(given, record: record),
+                        record: record,
                         origin: origin, isTriggered: true)
                     try emit(start, playbooks, run)
                 } catch {
@@ -135,8 +143,10 @@ struct Run: SOCCommand {
 
     @Flag(help: "Stay, and take what becomes ready.") var follow = false
     @Option(help: "How many workers.") var jobs = 1
-    @Option(help: ArgumentHelp("Without a sign of life for so long a worker has lost its run.", valueName: "time")) var lease = "30s"
-    @Option(help: ArgumentHelp("How long after its limit a dead worker's step may still be at work.", valueName: "time"))
+    @Option(help: ArgumentHelp("Without a sign of life for so long a worker has lost its run.", valueName: "time"))
+    var lease = "30s"
+    @Option(
+        help: ArgumentHelp("How long after its limit a dead worker's step may still be at work.", valueName: "time"))
     var grace = "10s"
     @Option(help: ArgumentHelp("The limit of an attempt whose step says none.", valueName: "time")) var timeout = "5m"
     @Option(help: ArgumentHelp("How much memory an action may have, in MiB.", valueName: "MiB")) var memory = 1024
@@ -200,7 +210,9 @@ private enum Jobs {
     static func forward(to pids: [pid_t]) {
         children = .allocate(capacity: pids.count)
         _ = children.initialize(from: pids)
-        for number in [SIGTERM, SIGINT] { signal(number) { number in for child in Jobs.children { kill(child, number) } } }
+        for number in [SIGTERM, SIGINT] {
+            signal(number) { number in for child in Jobs.children { kill(child, number) } }
+        }
     }
 }
 

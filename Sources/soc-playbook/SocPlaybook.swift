@@ -11,7 +11,8 @@ struct SocPlaybook: ParsableCommand {
         abstract: "Write down what is to be done, and do it: once, and to the end.",
         version: socVersion,
         subcommands: [
-            Check.self, PlanVerb.self, Add.self, List.self, Show.self, Export.self, Trigger.self, Run.self, Approve.self,
+            Check.self, PlanVerb.self, Add.self, List.self, Show.self, Export.self, Trigger.self, Run.self,
+            Approve.self,
             Reject.self, Cancel.self, Resume.self, RetryVerb.self, Reap.self, Log.self,
         ]
     )
@@ -48,7 +49,9 @@ struct InputArguments: ParsableArguments {
             let name = String(text[..<equals])
             let value = String(text[text.index(after: equals)...])
             let kind = playbook.variables.first { $0.role == .input && $0.name == name }?.kind
-            values[name] = kind == .list || kind == .object || kind == .any ? (try? JSONTree(json: value)) ?? .string(value) : .string(value)
+            values[name] =
+                kind == .list || kind == .object || kind == .any
+                ? (try? JSONTree(json: value)) ?? .string(value) : .string(value)
         }
         return values
     }

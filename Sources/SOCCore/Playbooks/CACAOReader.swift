@@ -68,16 +68,21 @@ struct CACAOReader {
         for (_, authentication) in root["authentication_info_definitions"]?.members ?? [] {
             for (name, value) in authentication.members ?? [] where Self.secretProperties.contains(name) {
                 guard let text = value.string, !text.isEmpty, Self.variable(in: text) == nil else { continue }
-                playbook.warnings.append(value.error("'\(name)' holds a secret in the clear; it is left out of everything"))
+                playbook.warnings.append(
+                    value.error("'\(name)' holds a secret in the clear; it is left out of everything"))
                 playbook.holdsPlainSecrets = true
             }
         }
         for (name, value) in root["agent_definitions"]?.members ?? [] { agents[name] = Self.withoutSecrets(value.tree) }
-        for (name, value) in root["target_definitions"]?.members ?? [] { targets[name] = Self.withoutSecrets(value.tree) }
+        for (name, value) in root["target_definitions"]?.members ?? [] {
+            targets[name] = Self.withoutSecrets(value.tree)
+        }
         for (name, value) in root["playbook_variables"]?.members ?? [] { try declare(name, value) }
         schema.roots["steps"] = .any
         for (id, node) in workflow { try step(id, node) }
-        guard let startNode = root["workflow_start"], let start = startNode.string else { throw root.error("'workflow_start' is missing") }
+        guard let startNode = root["workflow_start"], let start = startNode.string else {
+            throw root.error("'workflow_start' is missing")
+        }
         guard playbook.steps[start] != nil else { throw startNode.error("there is no step '\(start)'") }
         playbook.start = start
         if let node = root["workflow_exception"], let exception = node.string {
@@ -88,7 +93,9 @@ struct CACAOReader {
 
     // MARK: - Variables
 
-    private static let secretProperties: Set<String> = ["password", "client_secret", "private_key", "token", "oauth_header", "kms_key"]
+    private static let secretProperties: Set<String> = [
+        "password", "client_secret", "private_key", "token", "oauth_header", "kms_key",
+    ]
 
     private static func withoutSecrets(_ tree: JSONTree) -> JSONTree {
         guard case .object(let members) = tree else { return tree }
@@ -171,13 +178,17 @@ struct CACAOReader {
             }
             var inputs: [Template.Member] = []
             for argument in node["in_args"]?.elements ?? [] {
-                guard let name = argument.string, schema.roots[name] != nil else { throw argument.error("there is no variable '\(argument.string ?? "")'") }
+                guard let name = argument.string, schema.roots[name] != nil else {
+                    throw argument.error("there is no variable '\(argument.string ?? "")'")
+                }
                 inputs.append(.init(name: name, value: .place(FieldPath(root: name, "value"))))
             }
             step.kind = .playbook(name, inputs: inputs)
             step.sets = try outArguments(node)
         case "parallel":
-            guard let next = node["next_steps"]?.elements, !next.isEmpty else { throw node.error("'next_steps' is missing") }
+            guard let next = node["next_steps"]?.elements, !next.isEmpty else {
+                throw node.error("'next_steps' is missing")
+            }
             var branches: [String?] = []
             for branch in next { branches.append(try existing(branch)) }
             step.kind = .parallel(branches)
@@ -225,7 +236,9 @@ struct CACAOReader {
         let targets = (node["targets"]?.elements ?? []).compactMap(\.string)
         var parts: [Playbook.Step] = []
         for command in commands {
-            guard let type = command["type"]?.string, Playbook.isName(type) else { throw command.error("a command needs a type") }
+            guard let type = command["type"]?.string, Playbook.isName(type) else {
+                throw command.error("a command needs a type")
+            }
             for target in targets.isEmpty ? [nil] : targets.map(Optional.some) {
                 var part = step
                 part.kind = .action(name: type, inputs: try inputs(of: command, agent: agent, target: target))

@@ -232,13 +232,16 @@ package struct Interpreter {
                 return branches(starts.map { ($0, [:]) }, width: starts.count, &frame, prefix: prefix)
             case .wait(let template):
                 let until = template.rendered { interpreter.look($0, frame) }.scalar ?? ""
-                guard let due = Playbook.milliseconds(of: until).map({ now + $0 }) ?? until.withText({ Timestamp($0) }) else {
+                guard let due = Playbook.milliseconds(of: until).map({ now + $0 }) ?? until.withText({ Timestamp($0) })
+                else {
                     return .failed("'\(step.id)' waits for what is neither a length of time nor a time")
                 }
                 return wait(step, key, frame, until: due)
             case .approval(let approval):
                 let prompt = approval.prompt.rendered { interpreter.look($0, frame) }.scalar ?? ""
-                return perform(step, key, .approval(approval, prompt: prompt), .constant(.object(["prompt": .string(prompt)])), &frame)
+                return perform(
+                    step, key, .approval(approval, prompt: prompt), .constant(.object(["prompt": .string(prompt)])),
+                    &frame)
             case .playbook(let name, let inputs):
                 return perform(step, key, .playbook(name), .object(inputs), &frame)
             case .action(let name, let inputs):
@@ -246,7 +249,9 @@ package struct Interpreter {
             }
         }
 
-        private func nested(_ prefix: String, _ place: Int) -> String { prefix.isEmpty ? "\(place)" : "\(prefix).\(place)" }
+        private func nested(_ prefix: String, _ place: Int) -> String {
+            prefix.isEmpty ? "\(place)" : "\(prefix).\(place)"
+        }
 
         /// Goes on in several chains at once, at most `width` of them. What they set is taken over in their order, so that
         /// the outcome does not depend on who was first.
@@ -265,7 +270,9 @@ package struct Interpreter {
                 case .ended(let outcome, let message): return .ended(outcome, message)
                 case .done: break
                 }
-                for (name, value) in inner.variables where value != before.variables[name] { frame.variables[name] = value }
+                for (name, value) in inner.variables where value != before.variables[name] {
+                    frame.variables[name] = value
+                }
                 for (name, value) in inner.steps where value != before.steps[name] { frame.steps[name] = value }
                 if blockedCount >= width || width == 1 && failure != nil { break }
             }
@@ -342,7 +349,8 @@ package struct Interpreter {
         }
 
         private mutating func add(
-            _ step: Playbook.Step, _ key: StepKey, _ kind: Request.Kind, _ attempt: Int, _ template: Template, _ frame: Frame
+            _ step: Playbook.Step, _ key: StepKey, _ kind: Request.Kind, _ attempt: Int, _ template: Template,
+            _ frame: Frame
         ) {
             position.ready.append(
                 Request(
@@ -379,7 +387,8 @@ package struct Interpreter {
             guard let output else { return nil }
             if let value = output.value(at: parts) { return value }
             // An action need not know how CACAO writes variables: `host` for `__host__`.
-            guard case .member(let name)? = parts.first, name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 else {
+            guard case .member(let name)? = parts.first, name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4
+            else {
                 return nil
             }
             return output[String(name.dropFirst(2).dropLast(2))]
@@ -419,7 +428,8 @@ package struct Interpreter {
     package func secretName(_ path: FieldPath) -> String? {
         guard let name = path.names.first else { return nil }
         if path.root == "secrets" { return playbook.secrets[name] }
-        guard path.root == "inputs", playbook.variables.contains(where: { $0.name == name && $0.role == .input && $0.kind == .secret })
+        guard path.root == "inputs",
+            playbook.variables.contains(where: { $0.name == name && $0.role == .input && $0.kind == .secret })
         else { return nil }
         return inputs[name]?.scalar
     }
@@ -434,8 +444,10 @@ package struct Interpreter {
     package func approvalHash(of request: Request, version: String) -> SHA256Digest {
         let names = request.frame.variables.keys.sorted()
         let variables = JSONTree.object(names.map { JSONTree.Member($0, request.frame.variables[$0] ?? .null) })
-        let text = [version, "\(request.key)", request.inputs.text, inputs.text, variables.text, record?.value.text ?? ""]
-            .map { "\($0.utf8.count):\($0)" }.joined()
+        let text = [
+            version, "\(request.key)", request.inputs.text, inputs.text, variables.text, record?.value.text ?? "",
+        ]
+        .map { "\($0.utf8.count):\($0)" }.joined()
         return text.withText { SHA256.digest($0) }
     }
 
@@ -444,8 +456,12 @@ package struct Interpreter {
         var frame = initialFrame
         frame.locals = step.variables
         return template.rendered { path in
-            if let name = secretName(path) ?? (path.root == "secrets" ? path.names.first : nil) { return .string("[secret \(name)]") }
-            let constants = path.root == "vars" && playbook.variables.contains { $0.role == .constant && $0.name == path.names.first }
+            if let name = secretName(path) ?? (path.root == "secrets" ? path.names.first : nil) {
+                return .string("[secret \(name)]")
+            }
+            let constants =
+                path.root == "vars"
+                && playbook.variables.contains { $0.role == .constant && $0.name == path.names.first }
             if path.root == "inputs" || path.root == record?.kind || constants || path.root.hasPrefix("__") {
                 if let value = look(path, frame) { return value }
             }

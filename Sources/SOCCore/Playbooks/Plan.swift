@@ -39,8 +39,10 @@ package struct Plan {
                 row.inputs = interpreter.planned(.object(inputs), in: step)
             case .wait(let template): row.inputs = .object(["until": interpreter.planned(template, in: step)])
             case .choice(let template, _, _): row.inputs = .object(["switch": interpreter.planned(template, in: step)])
-            case .forEach(let template, _, _, _): row.inputs = .object(["items": interpreter.planned(template, in: step)])
-            case .approval(let approval): row.inputs = .object(["prompt": interpreter.planned(approval.prompt, in: step)])
+            case .forEach(let template, _, _, _):
+                row.inputs = .object(["items": interpreter.planned(template, in: step)])
+            case .approval(let approval):
+                row.inputs = .object(["prompt": interpreter.planned(approval.prompt, in: step)])
             default: break
             }
             rows.append(row)
@@ -88,7 +90,9 @@ package struct Plan {
         for (index, row) in rows.enumerated() { names[row.step.id] = "s\(index)" }
         for row in rows {
             guard let name = names[row.step.id] else { continue }
-            let what = row.action.map { "\(row.step.kind.word): \($0)\(row.hasAction ? "" : " (no action)")" } ?? row.step.kind.word
+            let what =
+                row.action.map { "\(row.step.kind.word): \($0)\(row.hasAction ? "" : " (no action)")" }
+                ?? row.step.kind.word
             let label = "\(row.step.title ?? row.step.id)<br/>\(what)".mermaidEscaped
             switch row.step.kind {
             case .condition, .choice, .loop: text += "    \(name){\"\(label)\"}\n"

@@ -202,7 +202,8 @@ package struct Playbook: Sendable {
     /// - Parameter unknown: What stands for a place that leads nowhere, in a plan; nil: such an input is left out.
     /// - Throws: ``SOCError/Code/malformedInput`` that names an input which is missing, unknown or of another type.
     package func completedInputs(
-        _ given: [String: JSONTree], record: (kind: String, value: JSONTree)? = nil, unknown: ((FieldPath) -> JSONTree)? = nil
+        _ given: [String: JSONTree], record: (kind: String, value: JSONTree)? = nil,
+        unknown: ((FieldPath) -> JSONTree)? = nil
     ) throws(SOCError) -> JSONTree {
         let inputs = variables.filter { $0.role == .input }
         for name in given.keys.sorted() where !inputs.contains(where: { $0.name == name }) {

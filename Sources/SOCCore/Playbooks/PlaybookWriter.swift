@@ -54,11 +54,14 @@ private struct YAMLPlaybook {
     private func renamed(_ path: FieldPath) -> FieldPath {
         guard path.root.hasPrefix("__") else { return path }
         let isInput = playbook.variables.contains { $0.name == path.root && $0.role == .input }
-        return FieldPath(root: isInput ? "inputs" : "vars", parts: [.member(plainName(path.root))] + path.parts.dropFirst())
+        return FieldPath(
+            root: isInput ? "inputs" : "vars", parts: [.member(plainName(path.root))] + path.parts.dropFirst())
     }
 
     private func spelled(_ path: FieldPath) -> String {
-        let path = path.root == "output" ? FieldPath(root: "output", parts: path.names.map { .member(plainName($0)) }) : renamed(path)
+        let path =
+            path.root == "output"
+            ? FieldPath(root: "output", parts: path.names.map { .member(plainName($0)) }) : renamed(path)
         return "{{ \(([path.root] + path.names).joined(separator: ".")) }}"
     }
 
@@ -69,7 +72,9 @@ private struct YAMLPlaybook {
         add("description", playbook.description ?? playbook.title)
         add("category", playbook.category)
         add("severity", playbook.severity.map { "\($0.word)" })
-        if !playbook.techniques.isEmpty { members.append(.init("techniques", .array(playbook.techniques.map { .string($0) }))) }
+        if !playbook.techniques.isEmpty {
+            members.append(.init("techniques", .array(playbook.techniques.map { .string($0) })))
+        }
         var inputs: [JSONTree.Member] = []
         var variables: [JSONTree.Member] = []
         var constants: [JSONTree.Member] = []
@@ -88,13 +93,19 @@ private struct YAMLPlaybook {
         for id in playbook.stepOrder {
             for (name, value) in (playbook.steps[id]?.variables ?? [:]).sorted(by: { $0.key < $1.key }) {
                 let plain = plainName(name)
-                if let other = (variables + constants).first(where: { $0.name == plain }), other.value != .object(["value": value]) {
-                    throw SOCError(.malformedInput, "variable '\(name)' is several things in CACAO and can be one in YAML")
+                if let other = (variables + constants).first(where: { $0.name == plain }),
+                    other.value != .object(["value": value])
+                {
+                    throw SOCError(
+                        .malformedInput, "variable '\(name)' is several things in CACAO and can be one in YAML")
                 }
-                if !variables.contains(where: { $0.name == plain }) { variables.append(.init(plain, .object(["value": value]))) }
+                if !variables.contains(where: { $0.name == plain }) {
+                    variables.append(.init(plain, .object(["value": value])))
+                }
             }
         }
-        for (name, list) in [("inputs", inputs), ("variables", variables), ("constants", constants)] where !list.isEmpty {
+        for (name, list) in [("inputs", inputs), ("variables", variables), ("constants", constants)] where !list.isEmpty
+        {
             members.append(.init(name, .object(list)))
         }
         members.append(.init("steps", .array(try chain(from: playbook.start))))
@@ -210,7 +221,10 @@ private enum YAMLText {
     private static func value(_ tree: JSONTree, indent: Int, to text: inout String) {
         switch tree {
         case .object, .array:
-            guard !isEmpty(tree) else { return text += " \(tree.text)\n" }
+            guard !isEmpty(tree) else {
+                text += " \(tree.text)\n"
+                return
+            }
             text += "\n"
             write(tree, indent: indent + 2, to: &text)
         default: text += " \(scalar(tree))\n"
@@ -237,7 +251,9 @@ private enum YAMLText {
         guard let first = text.utf8.first, first.isASCIILetter else { return false }
         let words: Set<String> = ["true", "false", "null", "yes", "no", "on", "off"]
         return !words.contains(text.lowercased())
-            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            && text.utf8.allSatisfy {
+                $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
     }
 }
 
@@ -300,7 +316,10 @@ private struct CACAOPlaybook {
         for id in playbook.stepOrder { if let step = playbook.steps[id] { try add(step) } }
         let start = identifier("start", "")
         let steps =
-            [JSONTree.Member(start, .object(["type": .string("start"), "on_completion": .string(pointer(playbook.start))]))]
+            [
+                JSONTree.Member(
+                    start, .object(["type": .string("start"), "on_completion": .string(pointer(playbook.start))]))
+            ]
             + workflow + [.init(identifier("end", ""), .object(["type": .string("end")]))]
         var members: [JSONTree.Member] = [
             .init("type", .string("playbook")), .init("spec_version", .string("cacao-2.0")),
@@ -326,7 +345,9 @@ private struct CACAOPlaybook {
             members.append(.init("playbook_variables", .object(declared)))
         }
         members.append(.init("workflow_start", .string(start)))
-        if let exception = playbook.exception { members.append(.init("workflow_exception", .string(pointer(exception)))) }
+        if let exception = playbook.exception {
+            members.append(.init("workflow_exception", .string(pointer(exception))))
+        }
         members.append(.init("workflow", .object(steps)))
         return JSONTree.object(members).text + "\n"
     }
@@ -387,7 +408,8 @@ private struct CACAOPlaybook {
             tree["playbook_id"] = .string(name)
             if !inputs.isEmpty {
                 // CACAO hands variables on by name, not values.
-                throw SOCError(.malformedInput, "step '\(step.id)' gives inputs to a playbook, which CACAO has no word for")
+                throw SOCError(
+                    .malformedInput, "step '\(step.id)' gives inputs to a playbook, which CACAO has no word for")
             }
         case .forEach: throw SOCError(.malformedInput, "step '\(step.id)' is for_each, which CACAO has no word for")
         case .end: break
@@ -425,7 +447,9 @@ private struct CACAOPlaybook {
                         "on_completion": .string(pointer(step.onSuccess)),
                     ])))
             // The branch ends here; the condition knows what follows.
-            for name in ["on_success", "on_completion"] where tree[name] != nil { tree[name] = .string(identifier("end", "")) }
+            for name in ["on_success", "on_completion"] where tree[name] != nil {
+                tree[name] = .string(identifier("end", ""))
+            }
         }
         workflow.append(.init(id, tree))
     }

@@ -59,7 +59,9 @@ struct PlaybookYAMLReader {
 
     private mutating func read(_ root: YAMLNode) throws(SOCError) {
         let members = try root.members(of: "a playbook", Self.keys)
-        guard let nameNode = members["name"], let name = nameNode.text else { throw root.error("a playbook needs a name") }
+        guard let nameNode = members["name"], let name = nameNode.text else {
+            throw root.error("a playbook needs a name")
+        }
         guard Playbook.isName(name) else { throw nameNode.error("a name has letters, digits, '-' and '_'") }
         playbook.name = name
         playbook.title = name
@@ -75,7 +77,9 @@ struct PlaybookYAMLReader {
         for node in try members["techniques"].map(list) ?? [] {
             var known: String?
             (node.text ?? "").withText { Attack.forEachTechnique(in: $0) { known = "\($0)" } }
-            guard known != nil, let text = node.text else { throw node.error("'\(node.text ?? "")' is no technique of ATT&CK") }
+            guard known != nil, let text = node.text else {
+                throw node.error("'\(node.text ?? "")' is no technique of ATT&CK")
+            }
             playbook.techniques.append(text)
         }
         try readVariables(members)
@@ -85,7 +89,12 @@ struct PlaybookYAMLReader {
         schema.roots["steps"] = .object(
             Dictionary(
                 ids.values.map {
-                    ($0, FieldType.object(["output": .any, "status": .words(["succeeded", "failed", "skipped"]), "error": .text]))
+                    (
+                        $0,
+                        FieldType.object([
+                            "output": .any, "status": .words(["succeeded", "failed", "skipped"]), "error": .text,
+                        ])
+                    )
                 }, uniquingKeysWith: { first, _ in first }))
         schema.roots["run"] = .object(["uid": .text, "playbook": .text, "version": .number])
         for node in try members["triggers"].map(list) ?? [] { playbook.triggers.append(try trigger(node)) }
@@ -99,7 +108,9 @@ struct PlaybookYAMLReader {
         }
         if let node = members["rate_limit"] {
             let members = try node.members(of: "a rate limit", ["count", "per"])
-            guard let count = members["count"], let per = members["per"] else { throw node.error("needs count and per") }
+            guard let count = members["count"], let per = members["per"] else {
+                throw node.error("needs count and per")
+            }
             playbook.rateLimit = Playbook.RateLimit(count: try integer(count, 1...1_000_000), per: try duration(per))
         }
         playbook.deadline = try members["deadline"].map(duration)
@@ -113,25 +124,33 @@ struct PlaybookYAMLReader {
     // MARK: - Head
 
     private mutating func readVariables(_ members: [String: YAMLNode]) throws(SOCError) {
-        for (key, role) in [("inputs", Playbook.Variable.Role.input), ("variables", .variable), ("constants", .constant)] {
+        for (key, role) in [
+            ("inputs", Playbook.Variable.Role.input), ("variables", .variable), ("constants", .constant),
+        ] {
             var types: [String: FieldType] = [:]
             for (name, node) in try mapping(orNone: members[key]) {
                 guard let text = name.text, Playbook.isName(text) else { throw name.error("a name is expected") }
-                guard !playbook.variables.contains(where: { $0.name == text && ($0.role == .input) == (role == .input) })
+                guard
+                    !playbook.variables.contains(where: { $0.name == text && ($0.role == .input) == (role == .input) })
                 else { throw name.error("'\(text)' is declared twice") }
                 var variable = Playbook.Variable(name: text, role: role, kind: .any, value: nil, isRequired: false)
                 if node.kind == .mapping, role != .constant {
-                    let keys = role == .input ? ["type", "default", "required", "description"] : ["type", "value", "description"]
+                    let keys =
+                        role == .input
+                        ? ["type", "default", "required", "description"] : ["type", "value", "description"]
                     let members = try node.members(of: "a variable", keys)
-                    variable.kind = try members["type"].map { node throws(SOCError) in
-                        try word(node, Playbook.Variable.Kind.self)
-                    } ?? .any
+                    variable.kind =
+                        try members["type"].map { node throws(SOCError) in
+                            try word(node, Playbook.Variable.Kind.self)
+                        } ?? .any
                     variable.description = members["description"]?.text
                     let value = members["default"] ?? members["value"]
                     variable.value = value.map { JSONTree($0) }
                     variable.isRequired = role == .input && value == nil
                     if let required = members["required"] {
-                        guard case .boolean(let isRequired) = required.kind else { throw required.error("true or false") }
+                        guard case .boolean(let isRequired) = required.kind else {
+                            throw required.error("true or false")
+                        }
                         variable.isRequired = isRequired
                     }
                     if let given = variable.value {
@@ -175,7 +194,9 @@ struct PlaybookYAMLReader {
     private func trigger(_ node: YAMLNode) throws(SOCError) -> Playbook.Trigger {
         let members = try node.members(of: "a trigger", ["on", "when", "inputs"])
         guard let kind = members["on"], let name = kind.text else { throw node.error("a trigger needs 'on'") }
-        guard ["incident", "correlation"].contains(name) else { throw kind.error("a trigger is on incident or correlation") }
+        guard ["incident", "correlation"].contains(name) else {
+            throw kind.error("a trigger is on incident or correlation")
+        }
         let condition = try members["when"].map { node throws(SOCError) in
             try Expression(node, schema: ExpressionSchema(record: name))
         }
@@ -184,7 +205,8 @@ struct PlaybookYAMLReader {
 
     private func approval(_ node: YAMLNode) throws(SOCError) -> Playbook.Approval {
         if node.kind != .mapping {
-            return Playbook.Approval(prompt: try template(node), count: 1, from: [], expires: Timestamp.millisecondsPerDay)
+            return Playbook.Approval(
+                prompt: try template(node), count: 1, from: [], expires: Timestamp.millisecondsPerDay)
         }
         let members = try node.members(of: "an approval", ["prompt", "count", "from", "expires"])
         let from = try (members["from"].map(list) ?? []).compactMap(\.text)
@@ -222,10 +244,14 @@ struct PlaybookYAMLReader {
             }
             var id = node["id"]?.text
             if let id {
-                guard Playbook.isName(id) else { throw (node["id"] ?? node).error("an id has letters, digits, '-' and '_'") }
+                guard Playbook.isName(id) else {
+                    throw (node["id"] ?? node).error("an id has letters, digits, '-' and '_'")
+                }
                 guard !ids.values.contains(id) else { throw (node["id"] ?? node).error("there are two steps '\(id)'") }
             } else {
-                let base = kind.key == "action" ? node["action"]?.text.flatMap { Playbook.isName($0) ? $0 : nil } ?? "action" : kind.key
+                let base =
+                    kind.key == "action"
+                    ? node["action"]?.text.flatMap { Playbook.isName($0) ? $0 : nil } ?? "action" : kind.key
                 var number = 1
                 id = base
                 while ids.values.contains(id ?? "") {
@@ -234,7 +260,9 @@ struct PlaybookYAMLReader {
                 }
             }
             ids["\(node.location)"] = id
-            guard ids.count <= Playbook.maximumStepCount else { throw node.error("a playbook has at most \(Playbook.maximumStepCount) steps") }
+            guard ids.count <= Playbook.maximumStepCount else {
+                throw node.error("a playbook has at most \(Playbook.maximumStepCount) steps")
+            }
             for block in try blocks(of: node) { try collectIDs(block) }
         }
     }
@@ -283,7 +311,8 @@ struct PlaybookYAMLReader {
         step.timeout = try members["timeout"].map(duration)
         step.stepTimeout = try members["step_timeout"].map(duration)
         step.retry = try members["retry"].map(retry) ?? Playbook.Retry()
-        step.onCrash = try members["on_crash"].map { node throws(SOCError) in try word(node, Playbook.OnCrash.self) } ?? .ask
+        step.onCrash =
+            try members["on_crash"].map { node throws(SOCError) in try word(node, Playbook.OnCrash.self) } ?? .ask
         guard let value = members[form.key] else { throw node.error("not a step") }
         step.kind = try kind(form.key, value, members, node)
         if let condition = conditions["\(node.location)"] { step.condition = condition }
@@ -293,7 +322,8 @@ struct PlaybookYAMLReader {
             step.sets = try templates(sets)
             schema.roots["output"] = outer
             for (name, _) in try mapping(sets) {
-                guard let variable = playbook.variables.first(where: { $0.name == name.text && $0.role != .input }) else {
+                guard let variable = playbook.variables.first(where: { $0.name == name.text && $0.role != .input })
+                else {
                     throw name.error("there is no variable '\(name.text ?? "")'")
                 }
                 guard variable.role == .variable else { throw name.error("'\(variable.name)' is constant") }
@@ -326,11 +356,15 @@ struct PlaybookYAMLReader {
     ) throws(SOCError) -> Playbook.Kind {
         switch key {
         case "action":
-            guard let name = value.text, Playbook.isName(name) else { throw value.error("the name of an action is expected") }
-            return .action(name: name, inputs: try members["with"].map { node throws(SOCError) in
-                guard node.kind == .mapping else { throw node.error("a mapping of inputs is expected") }
-                return try template(node, secretsAllowed: true)
-            } ?? .object([]))
+            guard let name = value.text, Playbook.isName(name) else {
+                throw value.error("the name of an action is expected")
+            }
+            return .action(
+                name: name,
+                inputs: try members["with"].map { node throws(SOCError) in
+                    guard node.kind == .mapping else { throw node.error("a mapping of inputs is expected") }
+                    return try template(node, secretsAllowed: true)
+                } ?? .object([]))
         case "manual":
             let answers = try (members["answers"].map(list) ?? []).map { JSONTree.string($0.text ?? "") }
             return .action(
@@ -376,7 +410,9 @@ struct PlaybookYAMLReader {
             guard starts.count <= 100 else { throw value.error("at most 100 branches") }
             return .parallel(starts)
         case "playbook":
-            guard let name = value.text, Playbook.isName(name) else { throw value.error("the name of a playbook is expected") }
+            guard let name = value.text, Playbook.isName(name) else {
+                throw value.error("the name of a playbook is expected")
+            }
             return .playbook(name, inputs: try members["with"].map(templates) ?? [])
         case "wait":
             if let text = value.text, Playbook.milliseconds(of: text) != nil { return .wait(.constant(.string(text))) }
@@ -483,7 +519,9 @@ struct PlaybookYAMLReader {
         switch node.kind {
         case .sequence:
             var elements: [Template] = []
-            for element in node.elements ?? [] { elements.append(try template(element, secretsAllowed: secretsAllowed)) }
+            for element in node.elements ?? [] {
+                elements.append(try template(element, secretsAllowed: secretsAllowed))
+            }
             return .array(elements)
         case .mapping:
             var members: [Template.Member] = []
@@ -508,9 +546,15 @@ struct PlaybookYAMLReader {
         schema.roots["secrets"] = .object(playbook.secrets.mapValues { _ in .text })
         guard let path = schema.path(dotted: name) else { throw UnknownField(name, amongst: schema.roots.keys) }
         _ = try schema.type(of: path)
-        let isSecret = path.root == "secrets"
-            || path.root == "inputs" && playbook.variables.contains { $0.role == .input && $0.kind == .secret && path.names.first == $0.name }
-        guard secretsAllowed || !isSecret else { throw UnknownField(reason: "a secret is for the inputs of actions alone") }
+        let isSecret =
+            path.root == "secrets"
+            || path.root == "inputs"
+                && playbook.variables.contains {
+                    $0.role == .input && $0.kind == .secret && path.names.first == $0.name
+                }
+        guard secretsAllowed || !isSecret else {
+            throw UnknownField(reason: "a secret is for the inputs of actions alone")
+        }
         return path
     }
 }

@@ -136,7 +136,10 @@ extension Template.Style {
                     start = previous
                 }
                 if let opening = before[start...].firstRange(ofText: "__"), opening.upperBound < marker.lowerBound {
-                    return (opening.lowerBound..<marker.upperBound, String(text[opening.lowerBound..<marker.lowerBound]) + "__")
+                    return (
+                        opening.lowerBound..<marker.upperBound,
+                        String(text[opening.lowerBound..<marker.lowerBound]) + "__"
+                    )
                 }
                 rest = text[marker.upperBound...]
             }

@@ -44,7 +44,8 @@ extension PlaybookStore {
         package var isTriggered: Bool
 
         package init(
-            playbook: Playbook, version: Int, inputs: JSONTree, record: (kind: String, value: JSONTree)?, origin: [String],
+            playbook: Playbook, version: Int, inputs: JSONTree, record: (kind: String, value: JSONTree)?,
+            origin: [String],
             isTriggered: Bool
         ) {
             self.playbook = playbook
@@ -62,7 +63,8 @@ extension PlaybookStore {
         // A playbook that its own effects would start again, or a chain of them without end.
         if start.origin.count >= 5 || start.origin.contains(playbook.name) { return .loop }
         let recordUID = start.record?.value["uid"]?.scalar.flatMap { AlertUID($0) }
-        var new = NewExecution(uid: .random(), playbook: playbook.name, version: start.version, inputs: start.inputs.text)
+        var new = NewExecution(
+            uid: .random(), playbook: playbook.name, version: start.version, inputs: start.inputs.text)
         new.recordKind = start.record?.kind
         new.record = start.record?.value.text
         if start.record?.kind == "incident" { new.incident = recordUID }

@@ -18,7 +18,8 @@ package final class PlaybookStore {
     /// Adds a text as a new version; a text that is there already is the version it was.
     package func add(_ playbook: Playbook, content: String, enabled: Bool?) throws(SOCError) -> StoredPlaybook {
         guard !playbook.holdsPlainSecrets else {
-            throw SOCError(.malformedInput, "\(playbook.name) holds secrets in the clear, which are not stored: use a variable")
+            throw SOCError(
+                .malformedInput, "\(playbook.name) holds secrets in the clear, which are not stored: use a variable")
         }
         let bytes = content.withText { SHA256.digest($0) }.bytes
         let number = try transaction { () throws(PostgresError) -> Int in
@@ -44,7 +45,9 @@ package final class PlaybookStore {
         }
     }
 
-    package func stored(_ name: String, version: Int? = nil, withContent: Bool = true) throws(SOCError) -> StoredPlaybook {
+    package func stored(_ name: String, version: Int? = nil, withContent: Bool = true) throws(SOCError)
+        -> StoredPlaybook
+    {
         let rows = try store.perform { () throws(PostgresError) in
             try connection.run(ListPlaybooks(tenant: tenant, name: name, withContent: withContent, version: version))
         }
@@ -216,17 +219,22 @@ package final class PlaybookStore {
         _ uid: AlertUID, step name: String?, approves: Bool, answers: JSONTree, note: String?
     ) throws(SOCError) -> ExecutionRow {
         let waiting = try steps(of: uid).filter {
-            $0.outcome.state == .waiting && ($0.type == "approval" || $0.action == "manual") && (name == nil || $0.key.step == name)
+            $0.outcome.state == .waiting && ($0.type == "approval" || $0.action == "manual")
+                && (name == nil || $0.key.step == name)
         }
         _ = try execution(uid)
         guard let step = waiting.first else { throw SOCError(.refused, "run \(uid) waits for nobody's approval") }
         guard waiting.count == 1 else {
-            throw SOCError(.usage, "run \(uid) waits at \(waiting.map { "\($0.key)" }.joined(separator: ", ")): name one with --step")
+            throw SOCError(
+                .usage,
+                "run \(uid) waits at \(waiting.map { "\($0.key)" }.joined(separator: ", ")): name one with --step")
         }
         if step.type == "approval" {
-            let others = try store.perform { () throws(PostgresError) in try connection.run(CountApprovers()).first ?? 0 }
+            let others = try store.perform { () throws(PostgresError) in try connection.run(CountApprovers()).first ?? 0
+            }
             guard others > 0 else {
-                throw SOCError(.misconfigured, "no other login may approve, so four eyes cannot be told: run soc-admin user add")
+                throw SOCError(
+                    .misconfigured, "no other login may approve, so four eyes cannot be told: run soc-admin user add")
             }
         }
         try transaction { () throws(PostgresError) in
@@ -318,9 +326,10 @@ package final class PlaybookStore {
         new.origin = row.origin
         new.deadline = try playbook(row.playbook, version: row.version).deadline
         try transaction { () throws(PostgresError) in
-            let isQueued = try new.concurrencyKey.map { key throws(PostgresError) in
-                try !connection.run(LockConcurrent(tenant: tenant, key: key)).isEmpty
-            } ?? false
+            let isQueued =
+                try new.concurrencyKey.map { key throws(PostgresError) in
+                    try !connection.run(LockConcurrent(tenant: tenant, key: key)).isEmpty
+                } ?? false
             _ = try connection.execute(InsertExecution(tenant: tenant, execution: new, isQueued: isQueued))
             _ = try connection.execute(
                 CopySteps(tenant: tenant, former: uid, execution: new.uid, number: first.number))
