@@ -299,6 +299,30 @@ exits 65 'secrets in the clear are not stored' "soc-playbook add $fixtures/playb
 exits 66 'a playbook that is not there' 'soc-playbook show nowhere'
 exits 77 'a viewer starts nothing' 'soc-admin user add t_pb_view --role viewer >/dev/null; PGUSER=t_pb_view soc-playbook trigger --playbook inner --input x=y'
 
+# All of it by a login that may do no more than a responder.
+prints 'a responder adds, starts, works, cancels and retries' 'soc-admin user add t_pb_worker --role responder >/dev/null; export PGUSER=t_pb_worker
+    printf "name: duty\nconcurrency: {key: duty, policy: queue}\nsteps: [{id: a, action: echo}, {id: c, playbook: inner, with: {x: y}}, {id: s, approval: {prompt: ok}}, {id: m, manual: done}]\n" >duty.yml
+    soc-playbook add duty.yml | jq -r .added_by; soc-playbook trigger --playbook duty <incident.jsonl | jq -r .uid >uid; go duty >second
+    soc-playbook run; state $(cat uid); state $(cat second); PGUSER=t_pb_alice soc-playbook approve $(cat uid) | jq -r .state; soc-playbook run; soc-playbook approve $(cat uid) | jq -r .state
+    soc-playbook run; state $(cat uid); state $(cat second); soc-playbook cancel $(cat second) | jq -r .state; soc-playbook retry --from m $(cat uid) | jq -r .requested_by; soc-playbook reap | wc -l' <<'!'
+t_pb_worker
+awaiting_approval
+pending
+pending
+pending
+succeeded
+awaiting_approval
+cancelled
+t_pb_worker
+0
+!
+prints 'an example runs to its end, dry' "sed 's/^triggers:/&/' $root/examples/playbooks/brute-force.yml | soc-playbook add --disable-triggers >/dev/null
+    jq -c '.observables = [{type: \"ip\", value: \"203.0.113.9\"}, {type: \"ip\", value: \"10.0.0.1\"}, {type: \"domain\", value: \"x.example\"}]' incident.jsonl | SOC_ACTIONS=$root/examples/actions soc-playbook trigger --playbook brute-force --input dry_run=true | jq -r .uid >uid
+    cp -r $root/examples/actions own-actions; chmod go-w own-actions own-actions/*; SOC_ACTIONS=\$PWD/own-actions soc-playbook run 2>/dev/null; soc-playbook log \$(cat uid) | jq -c 'select(.step) | [.step, .iteration, .state, .output.would_run[7]]'" <<'!'
+["block","1","succeeded","203.0.113.9"]
+["look","0","waiting",null]
+!
+
 # Actions that others could have put there.
 prints 'an action that others can write is refused' 'chmod 777 actions/echo; go inner --input x=y >uid; soc-playbook run 2>/dev/null; soc-playbook show $(cat uid) | jq -r .state; chmod 755 actions/echo' <<'!'
 failed
