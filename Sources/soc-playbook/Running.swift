@@ -193,11 +193,14 @@ struct Run: SOCCommand {
         }
         Jobs.forward(to: children)
         var failure: Int32 = 0
-        for child in children {
+        for _ in children {
             var state: Int32 = 0
-            while waitpid(child, &state, 0) < 0, errno == EINTR {}
+            while waitpid(-1, &state, 0) < 0, errno == EINTR {}
             let status = state & 0x7F == 0 ? (state >> 8) & 0xFF : 128 + (state & 0x7F)
-            if status != 0 { failure = status }
+            guard status != 0 else { continue }
+            // A service with fewer workers than it should have would go unnoticed: whoever started it starts it again.
+            if failure == 0, follow { for other in children { kill(other, SIGTERM) } }
+            failure = status
         }
         if failure != 0 { throw ExitCode(failure) }
     }
