@@ -4,9 +4,10 @@ import json, os, statistics, subprocess, sys, tempfile, time
 runs, rounds = int(sys.argv[1]), int(sys.argv[2])
 os.chdir(tempfile.mkdtemp())
 os.mkdir("actions")
-# As short as a step of use is: it starts an interpreter, reads its request and answers.
+# As short as a step of use is: it starts an interpreter, reads its request and answers. The interpreter is named by its
+# path, for actions have a PATH of their own and the peer must run the same.
 with open("actions/short", "w") as file:
-    file.write("#!/usr/bin/env python3\nimport json, sys\njson.load(sys.stdin)\nprint('{}')\n")
+    file.write("#!/usr/bin/python3\nimport json, sys\njson.load(sys.stdin)\nprint('{}')\n")
 os.chmod("actions/short", 0o755)
 os.environ["SOC_ACTIONS"] = os.path.abspath("actions")
 with open("short.yml", "w") as file:
@@ -39,7 +40,7 @@ ours, theirs = [], []
 for _ in range(rounds):
     sql(f"INSERT INTO execution (uid, playbook, version, ready_at) SELECT gen_random_uuid(), 'short', 1, now() FROM generate_series(1, {runs})")
     ours.append(timed(["soc-playbook", "run", "--jobs", "2"]))
-    theirs.append(timed("xargs -P2 -I{} sh -c 'actions/short <{}' <list", shell=True))
+    theirs.append(timed("xargs -P2 -I{} sh -c 'exec actions/short <{}' <list", shell=True))
 (done,) = sql("SELECT count(*) FROM execution WHERE state = 'succeeded'").split()
 assert int(done) == runs * rounds, done
 for name, place in (("seconds", 0), ("CPU seconds", 1)):

@@ -39,6 +39,16 @@ struct ClaimTests {
         }
     }
 
+    @Test func `a run whose worker died comes before those that have not begun`() throws {
+        try TestDatabase.withMigrated { store in
+            try fill(store, 1000)
+            let playbooks = PlaybookStore(store)
+            let first = try #require(try playbooks.claim(lease: 0, holder: "dead"))
+            #expect(try playbooks.claim(lease: 60_000, holder: "next")?.uid == first.uid)
+            #expect(try playbooks.claim(lease: 60_000, holder: "next")?.uid != first.uid)
+        }
+    }
+
     @Test func `two workers never take the same run`() throws {
         try TestDatabase.withEmpty { conninfo in
             try Migrator(PostgresConnection(conninfo)).migrate()

@@ -72,6 +72,8 @@ COMMENT ON COLUMN execution.origin IS 'The playbooks whose runs led to this one,
 COMMENT ON COLUMN execution.inputs IS 'A JSON object; of secrets the names.';
 -- All that a claim needs: it is answered from the index alone.
 CREATE INDEX execution_claim ON execution (tenant, ready_at, uid) WHERE ready_at IS NOT NULL;
+-- Runs of workers that died come before those that have not begun, however many these are.
+CREATE INDEX execution_lease ON execution (tenant, ready_at, uid) WHERE state = 'running';
 -- Of a key one runs at a time; those that queue behind it wait without being ready.
 CREATE UNIQUE INDEX execution_concurrency ON execution (tenant, concurrency_key)
     WHERE concurrency_key IS NOT NULL AND (ready_at IS NOT NULL OR started_at IS NOT NULL) AND ended_at IS NULL;

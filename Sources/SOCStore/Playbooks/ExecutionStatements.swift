@@ -50,19 +50,28 @@ package struct NewExecution: Sendable {
     }
 }
 
-/// Takes the run that has been ready for the longest.
+/// Takes a run whose worker has given no sign of life, else the one that has been ready for the longest.
 ///
-/// The candidates come from the index alone; only one row is then locked and read. Others lock theirs at the same time,
-/// so there are more candidates than workers are likely to be.
+/// The candidates come from indexes alone; only one row is then locked and read. Others lock theirs at the same time,
+/// so there are more candidates than workers are likely to be. They are looked up in their order and the first that is not
+/// locked ends the search; sorting them again would read the rows of all.
 struct ClaimExecution: Statement {
     static let sql = """
         WITH candidate AS MATERIALIZED (
-            SELECT uid
-              FROM execution
-             WHERE tenant = $1::bigint::integer
-               AND ready_at <= now()
-             ORDER BY ready_at, uid
-             LIMIT 64
+            (SELECT uid
+               FROM execution
+              WHERE tenant = $1::bigint::integer
+                AND state = 'running'
+                AND ready_at <= now()
+              ORDER BY ready_at, uid
+              LIMIT 64)
+            UNION ALL
+            (SELECT uid
+               FROM execution
+              WHERE tenant = $1::bigint::integer
+                AND ready_at <= now()
+              ORDER BY ready_at, uid
+              LIMIT 64)
         ), claimed AS (
             SELECT e.uid
               FROM candidate AS c
