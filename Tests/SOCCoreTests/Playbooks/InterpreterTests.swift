@@ -96,7 +96,7 @@ private func run(
             return .object(["n": .string("\(count)")])
         }
         #expect(counting.done == ["s[1]", "s[2]", "s[3]"])
-        let endless = run(try interpreter(book, "variables: {n: \"0\"}"))
+        let endless = run(try interpreter(book, "variables: {n: \"0\"}")) { _, _ in .object(["n": .string("0")]) }
         #expect(endless.done.count == 5)
         #expect(endless.end?.outcome == .failed)
     }
