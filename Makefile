@@ -82,6 +82,7 @@ uninstall: ## what install put there
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$program \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish; done
+	rm -f $(DESTDIR)$(PREFIX)/bin/soc-playbook-http
 	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	for unit in systemd/*; do rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/soc/schemas

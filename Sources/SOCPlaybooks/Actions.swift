@@ -39,7 +39,7 @@ package struct Actions {
     ///
     /// - Throws: ``SOCError/Code/misconfigured`` when there is none, or one that others could have put there.
     package func executable(_ name: String) throws(SOCError) -> String {
-        guard FieldPathName.isName(name) else { throw SOCError(.misconfigured, "'\(name)' is no name of an action") }
+        guard Playbook.isName(name) else { throw SOCError(.misconfigured, "'\(name)' is no name of an action") }
         for directory in directories {
             let path = "\(directory)/\(name)"
             var status = stat()
@@ -81,7 +81,7 @@ package struct Actions {
         case "http", "http-api":
             return Command(arguments: ["\(programs)/soc-playbook-http"], environment: Self.trust, input: input)
         case "notify":
-            guard let channel = inputs["channel"]?.scalar, FieldPathName.isName(channel) else {
+            guard let channel = inputs["channel"]?.scalar, Playbook.isName(channel) else {
                 throw SOCError(.malformedInput, "'notify' needs a channel")
             }
             return Command(arguments: [try executable("notify-\(channel)")], input: input)
@@ -110,7 +110,7 @@ package struct Actions {
         }
         var arguments = ["\(programs)/soc-\(name)", verb]
         for option in inputs["options"]?.members ?? [] {
-            guard FieldPathName.isName(option.name), !option.name.hasPrefix("-") else {
+            guard Playbook.isName(option.name), !option.name.hasPrefix("-") else {
                 throw SOCError(.malformedInput, "'\(option.name)' is no option")
             }
             let values: [JSONTree] = if case .array(let values) = option.value { values } else { [option.value] }

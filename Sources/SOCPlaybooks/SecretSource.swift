@@ -25,7 +25,7 @@ package struct SecretSource {
 
     /// - Throws: ``SOCError/Code/misconfigured`` when there is none; never with any of its bytes.
     package func secret(_ name: String) throws(SOCError) -> String {
-        guard FieldPathName.isName(name) else { throw SOCError(.misconfigured, "'\(name)' is no name of a secret") }
+        guard Playbook.isName(name) else { throw SOCError(.misconfigured, "'\(name)' is no name of a secret") }
         for directory in directories {
             guard let file = fopen("\(directory)/\(name)", "re") else { continue }
             defer { fclose(file) }
@@ -45,16 +45,6 @@ package struct SecretSource {
         // What is shorter stands in any text by chance and could not be blacked out.
         guard text.utf8.count >= 6 else { throw SOCError(.misconfigured, "secret '\(name)' is shorter than 6 bytes") }
         return String(text)
-    }
-}
-
-/// The names of secrets and actions, which become names of files.
-enum FieldPathName {
-    static func isName(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 100
-            && text.utf8.allSatisfy {
-                $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-            }
     }
 }
 

@@ -13,8 +13,8 @@ extension Playbook {
         }
     }
 
-    /// The names of playbooks and steps.
-    static func isName(_ text: String) -> Bool {
+    /// The names of playbooks, steps, actions and secrets; the latter two become names of files.
+    package static func isName(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 100
             && text.utf8.allSatisfy {
                 $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
