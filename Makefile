@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin
+PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin soc-playbook
 SHELLS = bash zsh fish
 RELEASE = -c release --static-swift-stdlib
 BIN = .build/release
@@ -35,6 +35,7 @@ bench: build ## speed beside peers in the same run; the store makes 5 million al
 	@Benchmarks/detection.sh
 	@Benchmarks/yara.sh
 	@Benchmarks/serve.sh
+	@Benchmarks/playbooks.sh
 
 lint: ## swift format and mandoc, as make test has them
 	swift format lint --strict --parallel --recursive Sources Tests
@@ -64,7 +65,7 @@ install: ## to DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/soc/schemas
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(BIN)/soc-playbook-http $(DESTDIR)$(PREFIX)/bin
 	install -d $(DESTDIR)$(PREFIX)/libexec/soc
 	install -m 755 $(BIN)/soc-ingest-serve $(DESTDIR)$(PREFIX)/libexec/soc
 	install -m 644 schemas/*.json $(DESTDIR)$(PREFIX)/share/soc/schemas
@@ -85,6 +86,7 @@ uninstall: ## what install put there
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$program \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish; done
+	rm -f $(DESTDIR)$(PREFIX)/bin/soc-playbook-http
 	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	for unit in systemd/*; do rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; done
 	rm -f $(DESTDIR)$(PREFIX)/libexec/soc/soc-ingest-serve

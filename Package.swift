@@ -16,12 +16,15 @@ let package = Package(
         .executable(name: "soc-incident", targets: ["soc-incident"]),
         .executable(name: "soc-admin", targets: ["soc-admin"]),
         .executable(name: "soc-ingest-serve", targets: ["soc-ingest-serve"]),
+        .executable(name: "soc-playbook", targets: ["soc-playbook"]),
+        .executable(name: "soc-playbook-http", targets: ["soc-playbook-http"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // C faces. A header each; the libraries come from the system packages that `make deps` installs.
@@ -31,6 +34,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),
         .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "CProcess"),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary(":libcrypto.a")]),
         .target(
             name: "CVectorscan",
@@ -76,6 +80,7 @@ let package = Package(
                 .embedInCode("Migrations/v0008_incident_work.sql"),
                 .embedInCode("Migrations/v0009_evidence.sql"),
                 .embedInCode("Migrations/v0010_rules.sql"),
+                .embedInCode("Migrations/v0011_playbooks.sql"),
                 .embedInCode("Migrations/v0012_speed.sql"),
                 .embedInCode("Migrations/v0013_reception.sql"),
             ],
@@ -135,6 +140,18 @@ let package = Package(
                 "SOCCore", "SOCStore", "SOCServer", "SOCCommandLine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // Runs playbooks: actions as processes, workers over the store.
+        .target(name: "SOCPlaybooks", dependencies: ["SOCCore", "SOCStore", "CProcess"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "soc-playbook",
+            dependencies: [
+                "SOCCore", "SOCStore", "SOCPlaybooks", "SOCCommandLine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // The action `http`, a program of its own so that soc-playbook starts without swift-nio.
+        .executableTarget(
+            name: "soc-playbook-http",
+            dependencies: ["SOCCore", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
         .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
         .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),

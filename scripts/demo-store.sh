@@ -26,6 +26,11 @@ echo
 echo "\$ soc-incident timeline $number --format table"
 echo
 soc-incident timeline "$number" --format table
+echo
+echo '$ soc-playbook add examples/playbooks/brute-force.yml; soc-incident list | soc-playbook trigger --playbook brute-force --dry-run --format table'
+echo
+soc-playbook add "$(dirname "$0")/../examples/playbooks/brute-force.yml" >/dev/null
+soc-incident list --format jsonl | soc-playbook trigger --playbook brute-force --input dry_run=true --dry-run --format table
 cat <<!
 
 $(soc-alert list --limit 0 --format jsonl | wc -l) episodes, $(soc-incident list --format jsonl | wc -l) incidents. The server of this demo is gone now; for one that stays:

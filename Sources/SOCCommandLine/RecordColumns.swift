@@ -283,6 +283,34 @@ enum RecordColumns {
             field("uid", "LOGIN", 20), field("name", "NAME", 30), list("roles", "ROLES", 30),
             .init(heading: "DISABLED", width: 20) { time($0["disabled_at"]) },
         ]),
+        "playbook": .init(columns: [
+            field("name", "NAME", 30), field("version", "VERSION", 7), field("current", "CURRENT", 7),
+            field("enabled", "ENABLED", 7), field("format", "FORMAT", 6), field("title", "TITLE", 40),
+            .init(heading: "ADDED", width: 20) { time($0["added_at"]) }, field("added_by", "BY", 16),
+        ]),
+        "execution": .init(columns: [
+            field("uid", "RUN", 36), field("playbook", "PLAYBOOK", 24), field("state", "STATE", 17),
+            .init(heading: "REQUESTED", width: 20) { time($0["requested_at"]) }, field("requested_by", "BY", 12),
+            .init(heading: "ENDED", width: 20) { time($0["ended_at"]) }, field("message", "MESSAGE", 60),
+        ]),
+        "step_result": .init(columns: [
+            field("number", "NO", 4), field("step", "STEP", 24), field("iteration", "ITERATION", 9),
+            field("action", "ACTION", 20), field("state", "STATE", 10), field("attempt", "TRY", 3),
+            .init(heading: "STARTED", width: 20) { time($0["started_at"]) }, field("error", "ERROR", 60),
+        ]),
+        "plan_step": .init(columns: [
+            field("number", "NO", 4),
+            .init(heading: "STEP", width: 30) { record in
+                String(repeating: "  ", count: min(20, Int(text(record["depth"])) ?? 0)) + text(record["step"])
+            },
+            field("case", "CASE", 12), field("type", "TYPE", 9), field("action", "ACTION", 20),
+            field("problem", "PROBLEM", 9),
+            .init(heading: "INPUTS", width: 80) { record in record["inputs"].map { String($0.bytes) } ?? "" },
+        ]),
+        "trigger_decision": .init(columns: [
+            field("playbook", "PLAYBOOK", 30), field("version", "VERSION", 7), field("record_kind", "KIND", 11),
+            field("record_uid", "RECORD", 36), field("decision", "DECISION", 12),
+        ]),
         "team": .init(columns: [field("uid", "TEAM", 20), list("members", "MEMBERS", 80)]),
     ]
 

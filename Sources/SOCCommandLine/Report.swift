@@ -24,6 +24,11 @@ package enum Report {
         write(error.message, at: error.location, code: error.code, level: "error")
     }
 
+    /// What is odd, with its place, and does not change the exit status.
+    package static func warning(_ warning: SOCError) {
+        write("warning: \(warning.message)", at: warning.location, code: nil, level: "warning")
+    }
+
     package static func note(_ message: String) { write(message, at: nil, code: nil, level: "info") }
 
     private static func write(

@@ -40,6 +40,12 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     ListRuleTitles.self, ListTunings.self, ListVersions.self, LockRules.self, PageOfEvidence.self,
     PageOfMatches.self, ReadRuleTexts.self, ReadTunings.self, ReadVersion.self, RemoveTuning.self, ShowRules.self,
     UpdateRule.self, WriteDeployment.self,
+    // Playbooks and their runs.
+    AddApproval.self, AddRunEntry.self, CancelSteps.self, ClaimExecution.self, CopySteps.self,
+    CountApprovers.self, CountRecent.self, EndExecution.self, EndParentStep.self, FindVersion.self, HoldExecution.self,
+    InsertExecution.self, InsertVersion.self, ListExecutions.self, ListPlaybooks.self, ListSteps.self,
+    LockConcurrent.self, LockExecution.self, LockPlaybook.self, MarkTriggered.self, PromoteQueued.self,
+    RequestCancel.self, SetVersion.self, SettleStep.self, WakeExecution.self, WasTriggered.self, WriteStep.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))

@@ -52,7 +52,7 @@ struct ExpressionYAMLReader {
     }
 
     private mutating func field(_ key: YAMLNode, _ value: YAMLNode) throws(SOCError) -> Expression {
-        guard let text = key.text, let path = path(text) else {
+        guard let text = key.text, let path = schema.path(dotted: text) else {
             throw error(
                 "'\(key.text ?? "")' is no field; known are \(schema.roots.keys.sorted().joined(separator: ", "))",
                 at: key)
@@ -136,15 +136,35 @@ struct ExpressionYAMLReader {
         case .null: throw error("nothing is equal to null; write {exists: false}", at: node)
         case .mapping:
             guard let members = node.members, members.count == 1, members[0].key.text == "field",
-                let text = members[0].value.text, let path = path(text)
+                let text = members[0].value.text, let path = schema.path(dotted: text)
             else { throw error("a value, or {field: NAME}, is expected", at: node) }
             return .field(path)
         case .sequence: throw error("a value is expected, not a list", at: node)
         }
     }
 
+    // MARK: - Errors
+
+    private mutating func counted(_ node: YAMLNode) throws(SOCError) {
+        do throws(ExpressionBuilder.Fault) { try builder.count() } catch { throw self.error(error.reason, at: node) }
+    }
+
+    private func placed<Value>(
+        _ node: YAMLNode, _ body: (ExpressionBuilder) throws(ExpressionBuilder.Fault) -> Value
+    ) throws(SOCError) -> Value {
+        do throws(ExpressionBuilder.Fault) {
+            return try body(builder)
+        } catch {
+            throw self.error(error.reason, at: node)
+        }
+    }
+
+    private func error(_ message: String, at node: YAMLNode) -> SOCError { node.error("condition: \(message)") }
+}
+
+extension ExpressionSchema {
     /// `severity`, `incident.severity`, `incident:severity`, `observables[0].value`.
-    private func path(_ text: String) -> FieldPath? {
+    package func path(dotted text: String) -> FieldPath? {
         var text = text[...]
         var root: String?
         if let colon = text.firstIndex(of: ":") {
@@ -169,26 +189,8 @@ struct ExpressionYAMLReader {
         }
         guard parts.count <= Expression.Limit.depth, case .member(let first)? = parts.first else { return nil }
         if let root { return FieldPath(root: root, parts: parts) }
-        guard var path = schema.path(beginningWith: first) else { return nil }
+        guard var path = path(beginningWith: first) else { return nil }
         path.parts += parts.dropFirst()
         return path
     }
-
-    // MARK: - Errors
-
-    private mutating func counted(_ node: YAMLNode) throws(SOCError) {
-        do throws(ExpressionBuilder.Fault) { try builder.count() } catch { throw self.error(error.reason, at: node) }
-    }
-
-    private func placed<Value>(
-        _ node: YAMLNode, _ body: (ExpressionBuilder) throws(ExpressionBuilder.Fault) -> Value
-    ) throws(SOCError) -> Value {
-        do throws(ExpressionBuilder.Fault) {
-            return try body(builder)
-        } catch {
-            throw self.error(error.reason, at: node)
-        }
-    }
-
-    private func error(_ message: String, at node: YAMLNode) -> SOCError { node.error("condition: \(message)") }
 }

@@ -73,7 +73,9 @@ struct UnknownField: Error {
         let nearest = known.map { (name: $0, distance: name.editDistance(to: $0)) }
             .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
         reason = "unknown field '\(name)'"
-        if let nearest, nearest.distance <= max(1, name.utf8.count / 3) { reason += "; is '\(nearest.name)' meant?" }
+        if let nearest, nearest.distance <= Swift.max(1, Swift.min(3, name.utf8.count / 2)) {
+            reason += "; is '\(nearest.name)' meant?"
+        }
     }
 }
 

@@ -257,7 +257,7 @@ extension SHA256Digest {
         withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes.buffer) }
     }
 
-    var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+    package var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
 
     /// In the order in which PostgreSQL compares them.
     static func < (left: SHA256Digest, right: SHA256Digest) -> Bool {

@@ -26,6 +26,7 @@ package struct Migration: Sendable {
         Migration(8, "incident_work", PackageResources.v0008_incident_work_sql),
         Migration(9, "evidence", PackageResources.v0009_evidence_sql),
         Migration(10, "rules", PackageResources.v0010_rules_sql),
+        Migration(11, "playbooks", PackageResources.v0011_playbooks_sql),
         Migration(12, "speed", PackageResources.v0012_speed_sql),
         Migration(13, "reception", PackageResources.v0013_reception_sql),
     ]
