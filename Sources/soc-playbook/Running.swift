@@ -12,7 +12,7 @@ import SOCStore
 
 struct Trigger: SOCCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Start playbooks whose triggers fit incidents or correlations, or one by name.",
+        abstract: "Start playbooks whose triggers fit incidents, correlations or breaches of SLAs, or one by name.",
         discussion: """
             Reads records on standard input, or, where that is a terminal, takes the newest incidents of the store. Each \
             incident starts each version of a playbook once. Prints the runs, or with --dry-run what would start and why not.
@@ -38,16 +38,17 @@ struct Trigger: SOCCommand {
         if isatty(0) == 0, !stored {
             try run.forEachRecord(["-"]) { record, _, _ throws(SOCError) in
                 guard let kind = record["kind"]?.string else { throw SOCError(.malformedInput, "no record") }
-                if kind == "incident" || kind == "correlation" { records.append((String(kind), JSONTree(record))) }
+                if Playbook.Trigger.kinds.contains(String(kind)) { records.append((String(kind), JSONTree(record))) }
             }
         }
         let store = try database.open()
         let playbooks = PlaybookStore(store)
+        let incidents = IncidentStore(store)
         if isatty(0) != 0 && playbook == nil || stored {
             let lines = CollectedRecords()
             var filter = IncidentFilter()
             filter.limit = 1000
-            try IncidentStore(store).list(filter, to: lines.output)
+            try incidents.list(filter, to: lines.output)
             try lines.output.finish()
             for line in lines.lines.reversed() { records.append(("incident", try JSONTree(json: line))) }
         }
@@ -73,6 +74,7 @@ struct Trigger: SOCCommand {
         }
         for record in records {
             let text = record.value.text
+            var isTaken = false
             for (parsed, version) in candidates {
                 guard let trigger = try parsed.triggers.first(where: { try fits($0, record.kind, text) }) else {
                     continue
@@ -85,11 +87,15 @@ struct Trigger: SOCCommand {
                         playbook: parsed, version: version, inputs: try parsed.completedInputs(given, record: record),
                         record: record,
                         origin: origin, isTriggered: true)
-                    try emit(start, playbooks, run)
+                    isTaken = try emit(start, playbooks, run) || isTaken
                 } catch {
                     guard error.code == .malformedInput else { throw error }
                     run.fail(SOCError(.malformedInput, "\(parsed.name): \(error.message)"))
                 }
+            }
+            // After all that it starts: whoever dies before is given it again, and starts only the rest.
+            if isTaken, let breach = record.value.breach {
+                try incidents.takeBreaches([breach], to: RecordOutput(sink: { _ throws(SOCError) in }))
             }
         }
         try run.finish()
@@ -105,7 +111,11 @@ struct Trigger: SOCCommand {
         }
     }
 
-    private func emit(_ start: PlaybookStore.Start, _ playbooks: PlaybookStore, _ run: StreamRun) throws(SOCError) {
+    /// - Returns: Whether the playbook runs for the record, from now on or since before.
+    @discardableResult
+    private func emit(
+        _ start: PlaybookStore.Start, _ playbooks: PlaybookStore, _ run: StreamRun
+    ) throws(SOCError) -> Bool {
         let decision = try playbooks.start(start, dryRun: dryRun)
         if let uid = decision.execution {
             try playbooks.execution(uid).write(to: run.output.json)
@@ -125,6 +135,7 @@ struct Trigger: SOCCommand {
         } else if decision == .rateLimited || decision == .loop || decision == .concurrent {
             Report.note("\(start.playbook.name) is not started: \(decision.word)")
         }
+        return !dryRun && (decision.execution != nil || decision == .seen)
     }
 }
 

@@ -37,12 +37,13 @@ prints 'what an incident has taken is not printed again' 'soc-alert correlate --
 !
 exits 0 'more of it lets the incident grow' 'soc-ingest load more.jsonl | soc-alert correlate --store >grown.jsonl; soc-incident open <grown.jsonl >second.jsonl'
 same 'it is the same one' 'jq -r .number first.jsonl' 'jq -r .number second.jsonl'
-prints 'with ten alerts and two entries in its timeline' "jq .alert_count second.jsonl; soc-incident timeline --entries-only INC-\$(date -u +%Y)-00001 | jq -r .action" <<'!'
+prints 'with ten alerts, and its timeline says that it grew and got another title' "jq .alert_count second.jsonl; soc-incident timeline --entries-only INC-\$(date -u +%Y)-00001 | jq -r .action" <<'!'
 10
 opened
 grown
+edited
 !
-same 'the same correlation again changes nothing' 'soc-incident open <grown.jsonl; soc-incident timeline --entries-only <second.jsonl | wc -l' 'cat second.jsonl; echo 2'
+same 'the same correlation again changes nothing' 'soc-incident open <grown.jsonl; soc-incident timeline --entries-only <second.jsonl | wc -l' 'cat second.jsonl; echo 3'
 same 'store and filter find the same' \
     "soc-alert correlate all.jsonl | jq -Sc ." "jq -Sc 'del(.version)' grown.jsonl"
 same 'a rehearsal finds the same and changes nothing' "soc-alert correlate all.jsonl" 'soc-alert correlate --store --dry-run </dev/null'

@@ -279,6 +279,24 @@ prints 'eight at once start it once' 'sed s/ontrigger/eight/ ontrigger.yml >eigh
 prints 'one that does not fit starts nothing' 'jq -c ".severity = \"low\" | .uid |= sub(\"^.\"; \"0\")" incident.jsonl | soc-playbook trigger | wc -l' <<'!'
 0
 !
+book onbreach <<'!'
+name: onbreach
+triggers: [{on: sla_breach, when: {clock: first_response}}]
+steps: [{id: e, action: echo, with: {text: "{{ sla_breach.incident }} {{ sla_breach.due }}"}}]
+!
+psql -qc "UPDATE incident SET first_response_due = now() - interval '1 minute', first_response_at = NULL"
+soc-incident sla --breached </dev/null >breaches.jsonl
+late=$(grep -c first_response breaches.jsonl)
+export late
+prints 'a breach starts a playbook once, and is taken' \
+    'soc-playbook trigger <breaches.jsonl | jq -r .playbook | sort | uniq -c | awk -v n=$late "{print \$1 == n, \$2}"; soc-playbook trigger <breaches.jsonl | wc -l; soc-incident sla --breached </dev/null | grep -c first_response' <<'!'
+1 onbreach
+0
+0
+!
+prints 'its run belongs to the incident' 'soc-playbook run; soc-incident timeline $incident | jq -r "select(.action == \"playbook_started\" and .detail.playbook == \"onbreach\") | .detail.playbook"' <<'!'
+onbreach
+!
 prints 'disabled triggers start nothing' 'soc-playbook add ontrigger.yml --disable-triggers | jq .enabled; (cat ontrigger.yml; echo "# more") | soc-playbook add | jq -r "[.version, .enabled] | @tsv"; soc-playbook trigger <incident.jsonl | wc -l' <<'!'
 false
 2	false

@@ -1,7 +1,7 @@
 extension FieldType {
     /// The fields of the records that conditions are about; a test compares them with the schemas.
     package static let records: [String: FieldType] = [
-        "alert": alert, "incident": incident, "correlation": correlation,
+        "alert": alert, "incident": incident, "correlation": correlation, "sla_breach": breach,
     ]
 
     private static let observables = FieldType.list(
@@ -12,6 +12,9 @@ extension FieldType {
             ]),
             "value": .text, "role": .words(["source", "destination"]),
         ]))
+
+    /// What something turned out to be.
+    private static let verdict = FieldType.words(["true_positive", "false_positive", "benign", "duplicate"])
 
     private static let alert = FieldType.object([
         "kind": .words(["alert"]), "uid": .text, "tenant": .number, "source": .text, "source_instance": .text,
@@ -29,26 +32,37 @@ extension FieldType {
         "acknowledged_by": .text, "acknowledged_at": .time, "resolved_by": .text, "resolved_at": .time,
         "note_count": .number, "version": .number, "body_sha256": .text, "raw": .text, "raw_base64": .text,
         "similarity": .number, "similarity_factors": .any, "alert_uid": .text,
-        "disposition": .words(["new", "duplicate", "repeat", "updated"]),
+        "disposition": .words(["new", "duplicate", "repeat", "updated"]), "verdict": verdict,
+    ])
+
+    private static let incidentStatus = FieldType.words([
+        "new", "assigned", "investigating", "contained", "eradicated", "recovered", "closed", "reopened",
     ])
 
     private static let incident = FieldType.object([
         "kind": .words(["incident"]), "uid": .text, "number": .text, "title": .text, "description": .text,
         "severity": .severity,
-        "status": .words([
-            "new", "assigned", "investigating", "contained", "eradicated", "recovered", "closed", "reopened",
-        ]),
+        "status": incidentStatus,
         "category": .text, "assignee": .text, "business_impact": .text, "opened_at": .time, "opened_by": .text,
         "first_response_at": .time, "contained_at": .time, "eradicated_at": .time, "recovered_at": .time,
         "resolved_at": .time, "closed_at": .time,
         "sla": .object([
-            "first_response_due": .time, "resolution_due": .time, "paused": .boolean, "breached": .list(.text),
+            "first_response_due": .time, "resolution_due": .time, "paused": .boolean, "pause_reason": .text,
+            "breached": .list(.text),
         ]),
         "alert_count": .number, "tactics": .list(.text), "techniques": .list(.text), "alerts": .list(.text),
         "assets": .list(.object(["type": .text, "name": .text])),
         "observables": .list(.object(["type": .text, "value": .text])),
         "links": .list(.object(["relation": .text, "number": .text])), "tags": .list(.text),
         "tlp": .words(["clear", "green", "amber", "amber+strict", "red"]), "reopen_count": .number,
+        "disposition": verdict, "duplicate_of": .text, "duplicates": .list(.text), "fields": .any, "template": .text,
+        "playbook": .text, "version": .number,
+    ])
+
+    private static let breach = FieldType.object([
+        "kind": .words(["sla_breach"]), "uid": .text, "incident_uid": .text, "incident": .text, "title": .text,
+        "severity": .severity, "status": incidentStatus, "category": .text, "assignee": .text, "playbook": .text,
+        "clock": .words(["first_response", "resolution"]), "due": .time, "found_at": .time,
     ])
 
     private static let correlation = FieldType.object([

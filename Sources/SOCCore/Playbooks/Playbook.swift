@@ -37,6 +37,9 @@ package struct Playbook: Sendable {
     package enum Format: String, Sendable { case yaml, cacao }
 
     package struct Trigger: Sendable {
+        /// The records that can start a playbook.
+        package static let kinds = ["incident", "correlation", "sla_breach"]
+
         package var kind: String
         package var condition: Expression?
         package var inputs: [Template.Member]

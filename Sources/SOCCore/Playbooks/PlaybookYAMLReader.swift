@@ -194,8 +194,8 @@ struct PlaybookYAMLReader {
     private func trigger(_ node: YAMLNode) throws(SOCError) -> Playbook.Trigger {
         let members = try node.members(of: "a trigger", ["on", "when", "inputs"])
         guard let kind = members["on"], let name = kind.text else { throw node.error("a trigger needs 'on'") }
-        guard ["incident", "correlation"].contains(name) else {
-            throw kind.error("a trigger is on incident or correlation")
+        guard Playbook.Trigger.kinds.contains(name) else {
+            throw kind.error("a trigger is on \(Playbook.Trigger.kinds.joined(separator: ", "))")
         }
         let condition = try members["when"].map { node throws(SOCError) in
             try Expression(node, schema: ExpressionSchema(record: name))

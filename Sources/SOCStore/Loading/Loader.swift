@@ -119,7 +119,8 @@ package final class Loader {
                     arena.reset()
                     var transaction = LoadTransaction(
                         store: store, batch: batch, places: places, window: settings.window,
-                        longest: settings.longest, resolvesClosed: settings.resolvesClosed, now: now, arena: arena, looksUpStored: expectsStored)
+                        longest: settings.longest, resolvesClosed: settings.resolvesClosed, now: now, arena: arena,
+                        looksUpStored: expectsStored)
                     return try transaction.run()
                 }
                 expectsStored = false

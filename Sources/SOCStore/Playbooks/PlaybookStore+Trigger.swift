@@ -62,12 +62,14 @@ extension PlaybookStore {
         let playbook = start.playbook
         // A playbook that its own effects would start again, or a chain of them without end.
         if start.origin.count >= 5 || start.origin.contains(playbook.name) { return .loop }
-        let recordUID = start.record?.value["uid"]?.scalar.flatMap { AlertUID($0) }
+        let breach = start.record?.value.breach
+        let recordUID = breach?.incident ?? start.record?.value["uid"]?.scalar.flatMap { AlertUID($0) }
+        let recordKind = breach.map { "sla_breach:\($0.clock)" } ?? start.record?.kind
         var new = NewExecution(
             uid: .random(), playbook: playbook.name, version: start.version, inputs: start.inputs.text)
         new.recordKind = start.record?.kind
         new.record = start.record?.value.text
-        if start.record?.kind == "incident" { new.incident = recordUID }
+        if start.record?.kind == "incident" || breach != nil { new.incident = recordUID }
         new.origin = start.origin
         new.deadline = playbook.deadline
         if let concurrency = playbook.concurrency {
@@ -81,7 +83,7 @@ extension PlaybookStore {
         return try transaction { () throws(PostgresError) in
             // Counted and decided under the playbook's lock.
             try connection.run(LockPlaybook(tenant: tenant, name: playbook.name))
-            if start.isTriggered, let recordUID, let kind = start.record?.kind {
+            if start.isTriggered, let recordUID, let kind = recordKind {
                 let seen = try connection.run(
                     WasTriggered(
                         tenant: tenant, playbook: playbook.name, version: start.version, kind: kind, record: recordUID))
@@ -105,7 +107,7 @@ extension PlaybookStore {
                 }
             }
             guard !dryRun else { return .would }
-            if start.isTriggered, let recordUID, let kind = start.record?.kind {
+            if start.isTriggered, let recordUID, let kind = recordKind {
                 let marked = try connection.execute(
                     MarkTriggered(
                         tenant: tenant, playbook: playbook.name, version: start.version, kind: kind, record: recordUID))
@@ -124,5 +126,15 @@ extension PlaybookStore {
             }
             return isQueued ? .queued(execution.uid) : .started(execution.uid)
         }
+    }
+}
+
+extension JSONTree {
+    /// Of which incident and clock this record is a breach; nil when it is none.
+    package var breach: (incident: AlertUID, clock: String)? {
+        guard self["kind"]?.scalar == "sla_breach", let clock = self["clock"]?.scalar,
+            let incident = self["incident_uid"]?.scalar.flatMap({ AlertUID($0) })
+        else { return nil }
+        return (incident, clock)
     }
 }

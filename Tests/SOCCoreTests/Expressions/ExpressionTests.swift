@@ -158,7 +158,7 @@ private func complaint(_ body: () throws -> Bool) -> String {
     }
 
     /// The table of fields must not fall behind the records.
-    @Test(arguments: ["alert", "incident", "correlation"])
+    @Test(arguments: ["alert", "incident", "correlation", "sla_breach"])
     func `the known fields are those of the schemas`(kind: String) throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../../schemas/\(kind).schema.json")
