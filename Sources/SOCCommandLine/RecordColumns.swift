@@ -76,7 +76,7 @@ enum RecordColumns {
             .init(heading: "TIME", width: 20) { time($0["at"]) },
             field("actor", "WHO", 14),
             field("action", "WHAT", 16),
-            .init(heading: "DETAIL", width: 60) { $0["detail"].map { String($0.bytes) } ?? "" },
+            .init(heading: "DETAIL", width: 60) { words($0["detail"]) },
             field("note", "NOTE", 60),
         ]),
         "asset": .init(columns: [
@@ -386,6 +386,31 @@ enum RecordColumns {
         var elements: [JSONValue] = []
         value?.forEachElement { elements.append($0) }
         return elements
+    }
+
+    /// An object as people read it: `status: new → assigned` for what changed, `name: value` for the rest.
+    private static func words(_ value: JSONValue?) -> String {
+        var parts: [String] = []
+        value?["changes"]?.forEachMember { name, pair in
+            let both = elements(pair)
+            guard both.count == 2 else { return }
+            parts.append("\(String(name)): \(word(both[0])) → \(word(both[1]))")
+        }
+        value?.forEachMember { name, member in
+            guard name != Text("changes") else { return }
+            parts.append("\(String(name)): \(word(member))")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func word(_ value: JSONValue) -> String {
+        switch value.kind {
+        case .null: return "none"
+        case .array: return elements(value).map(word).joined(separator: ", ")
+        // Of assets, tasks and the like what they are called.
+        case .object: return text(value["name"] ?? value["title"] ?? value["value"])
+        default: return text(value)
+        }
     }
 
     /// To the second, without the T: as people read it.

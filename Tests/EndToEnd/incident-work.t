@@ -193,4 +193,12 @@ exits 0 'and an analyst does all of it' 'export SOC_DATABASE="$SOC_DATABASE user
     soc-incident status $m reopened >/dev/null && soc-incident sla --breached >/dev/null && soc-incident sla --breached --take >/dev/null && soc-incident verify >/dev/null'
 psql -qc "DROP OWNED BY \"$ana\", \"$bob\"" -c "DROP ROLE \"$ana\"" -c "DROP ROLE \"$bob\""
 for role in $(psql -Atc "SELECT rolname FROM pg_roles WHERE rolname LIKE 'vera_%'"); do psql -qc "DROP OWNED BY \"$role\"" -c "DROP ROLE \"$role\""; done
+prints 'the templates of the examples open incidents' 'printf "incident: {templates: %s}\n" "$root/examples/templates" >examples.yaml; for template in phishing ransomware; do SOC_CONFIG_FILE=examples.yaml soc-incident open --template $template </dev/null | jq -r "[.template, .playbook] | @tsv"; done' <<'!'
+phishing	phishing
+ransomware	ransomware
+!
+prints 'the table of a timeline speaks in words' 'n=$(soc-incident open --title Words </dev/null | jq -r .number); soc-incident status $n investigating >/dev/null; soc-incident asset add $n web-1 >/dev/null; soc-incident timeline $n --format table | grep -o "status: .*gating\|assets: .*" | sed "s/ *$//"' <<'!'
+status: new → investigating
+assets: web-1
+!
 finish
