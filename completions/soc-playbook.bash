@@ -388,7 +388,7 @@ _soc-playbook_trigger() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --stored --fail-if-none --version -h --help)
     repeating_options=(--input)
-    non_repeating_options=(--playbook --rejects --database --env-file --format --log-format)
+    non_repeating_options=(--playbook --since --rejects --database --env-file --format --log-format)
     __soc-playbook_offer_flags_options 0
 
     # Offer option value completions
@@ -397,6 +397,9 @@ _soc-playbook_trigger() {
         return
         ;;
     '--input')
+        return
+        ;;
+    '--since')
         return
         ;;
     '--rejects')

@@ -35,7 +35,7 @@ function __soc-playbook_parse_tokens -S
         case 'export'
             __soc-playbook_parse_subcommand 1 'as=' 'playbook-version=' 'file' 'database=' 'env-file=' 'log-format=' 'version' 'h/help'
         case 'trigger'
-            __soc-playbook_parse_subcommand 0 'playbook=' 'input=+' 'dry-run' 'stored' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-playbook_parse_subcommand 0 'playbook=' 'input=+' 'dry-run' 'stored' 'since=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'run'
             __soc-playbook_parse_subcommand 0 'follow' 'jobs=' 'lease=' 'grace=' 'timeout=' 'memory=' 'actions=+' 'database=' 'env-file=' 'log-format=' 'version' 'h/help'
         case 'approve'
@@ -115,7 +115,7 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_posit
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'list' -d 'List playbooks, or with --runs their runs, the newest first.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'show' -d 'Show a playbook with its text, or a run.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'export' -d 'Print a playbook as YAML or CACAO 2.0.'
-complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'trigger' -d 'Start playbooks whose triggers fit incidents or correlations, or one by name.'
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'trigger' -d 'Start playbooks whose triggers fit incidents, correlations or breaches of SLAs, or one by name.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'run' -d 'Do the steps of runs that are ready, until none is.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'approve' -d 'Agree to what a run waits for, or say that a manual step is done.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_positional "soc-playbook" -eq 1' -fa 'reject' -d 'Disagree with what a run waits for.'
@@ -182,7 +182,8 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" playbook' -l 'playbook' -d 'Start this playbook whatever its triggers, for each record or without any.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger"' -l 'input' -d 'An input; of a secret its name. May be repeated.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" dry-run' -l 'dry-run' -d 'Tell what would start and why not, without starting it.'
-complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" stored' -l 'stored' -d 'Take the newest incidents of the store instead of standard input.'
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" stored' -l 'stored' -d 'Take the incidents of the store instead of standard input.'
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" since' -l 'since' -d 'Of the store those opened since then: 24h, 30d, or a time.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook trigger" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF

@@ -14,7 +14,7 @@ struct Trigger: SOCCommand {
     static let configuration = CommandConfiguration(
         abstract: "Start playbooks whose triggers fit incidents, correlations or breaches of SLAs, or one by name.",
         discussion: """
-            Reads records on standard input, or, where that is a terminal, takes the newest incidents of the store. Each \
+            Reads records on standard input, or, where that is a terminal, takes those of the store. Each \
             incident starts each version of a playbook once. Prints the runs, or with --dry-run what would start and why not.
             """)
 
@@ -24,13 +24,19 @@ struct Trigger: SOCCommand {
     var playbook: String?
     @OptionGroup var inputs: InputArguments
     @Flag(help: "Tell what would start and why not, without starting it.") var dryRun = false
-    @Flag(help: "Take the newest incidents of the store instead of standard input.") var stored = false
+    @Flag(help: "Take the incidents of the store instead of standard input.") var stored = false
+    @Option(help: ArgumentHelp("Of the store those opened since then: 24h, 30d, or a time.", valueName: "time"))
+    var since = "7d"
     @Option(
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
     var rejects: String?
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if Timestamp(sinceText: since, now: .now()) == nil { throw ValidationError("--since: '\(since)' is no time") }
+    }
 
     func execute() throws {
         let run = try StreamRun(rejects: rejects, output: output)
@@ -47,7 +53,8 @@ struct Trigger: SOCCommand {
         if isatty(0) != 0 && playbook == nil || stored {
             let lines = CollectedRecords()
             var filter = IncidentFilter()
-            filter.limit = 1000
+            filter.limit = 0
+            filter.since = Timestamp(sinceText: since, now: .now())
             try incidents.list(filter, to: lines.output)
             try lines.output.finish()
             for line in lines.lines.reversed() { records.append(("incident", try JSONTree(json: line))) }

@@ -273,6 +273,11 @@ prints 'an incident starts a version once' 'soc-playbook trigger <incident.jsonl
 0
 seen
 !
+prints 'of the store all that came since then start it' 'sed s/ontrigger/late/ ontrigger.yml >late.yml; soc-playbook add late.yml >/dev/null; soc-playbook trigger --stored --since 2100-01-01 --dry-run | wc -l; soc-playbook trigger --stored --since 1h --dry-run | jq -r "select(.decision == \"would_start\") | .playbook" | sort -u; soc-playbook add late.yml --disable-triggers >/dev/null' <<'!'
+0
+late
+!
+exits 64 'a time that is none is refused' 'soc-playbook trigger --stored --since soon'
 prints 'eight at once start it once' 'sed s/ontrigger/eight/ ontrigger.yml >eight.yml; soc-playbook add eight.yml >/dev/null; for i in 1 2 3 4 5 6 7 8; do soc-playbook trigger <incident.jsonl & done | wc -l' <<'!'
 1
 !
