@@ -31,6 +31,16 @@ prints 'a plan shows branches under their step' \
 1	action	each	z 0
 0	switch	-	-
 !
+prints 'and which steps its branches begin with, though they are planned once' \
+    "soc-playbook plan \$books/cacao-shared.json | jq -r '[.number, .type, (.branches // [] | map(.case + \"=\" + .step[0:9]) | join(\" \"))] | @tsv'" <<'!'
+1	set	
+2	if	true=action--a false=action--b
+3	action	
+4	end	
+5	action	
+6	switch	7=action--b default=action--a
+7	end	
+!
 prints 'each command of a step is done for each of its targets' \
     "soc-playbook plan \$books/cacao-parallel.json | jq -r 'select(.action) | [.inputs.command, .inputs.target.name // \"-\"] | @tsv'" <<'!'
 q1	one

@@ -73,10 +73,8 @@ struct CACAOReader {
                 playbook.holdsPlainSecrets = true
             }
         }
-        for (name, value) in root["agent_definitions"]?.members ?? [] { agents[name] = Self.withoutSecrets(value.tree) }
-        for (name, value) in root["target_definitions"]?.members ?? [] {
-            targets[name] = Self.withoutSecrets(value.tree)
-        }
+        for (name, value) in root["agent_definitions"]?.members ?? [] { agents[name] = try definition(name, value) }
+        for (name, value) in root["target_definitions"]?.members ?? [] { targets[name] = try definition(name, value) }
         for (name, value) in root["playbook_variables"]?.members ?? [] { try declare(name, value) }
         schema.roots["steps"] = .any
         for (id, node) in workflow { try step(id, node) }
@@ -86,9 +84,94 @@ struct CACAOReader {
         guard playbook.steps[start] != nil else { throw startNode.error("there is no step '\(start)'") }
         playbook.start = start
         if let node = root["workflow_exception"], let exception = node.string {
-            guard playbook.steps[exception] != nil else { throw node.error("there is no step '\(exception)'") }
-            playbook.exception = exception
+            if playbook.steps[exception] != nil {
+                playbook.exception = exception
+            } else {
+                // Playbooks in use name a step that they have left out; nothing else leads there.
+                playbook.warnings.append(
+                    node.error("there is no step '\(exception)': nothing is done when the playbook fails"))
+            }
         }
+        try refuseEndless()
+    }
+
+    /// A step must be able to come to an end, and must not be within itself; to go round is `while-condition`.
+    private func refuseEndless() throws(SOCError) {
+        let steps = playbook.stepOrder.compactMap { playbook.steps[$0] }
+        let numbers = Dictionary(uniqueKeysWithValues: zip(playbook.stepOrder, steps.indices))
+        let ways = steps.map { step in
+            var ways = [step.onSuccess]
+            if case .step(let handler) = step.onFailure { ways.append(handler) }
+            return ways.map { $0.flatMap { numbers[$0] } }
+        }
+        // Those from which some way leads to an end, from the ends backwards.
+        var isEnding = [Bool](repeating: false, count: steps.count)
+        var grows = true
+        while grows {
+            grows = false
+            for number in steps.indices.reversed() where !isEnding[number] {
+                guard ways[number].contains(where: { $0.map { isEnding[$0] } ?? true }) else { continue }
+                isEnding[number] = true
+                grows = true
+            }
+        }
+        if var number = isEnding.firstIndex(of: false) {
+            // It may only lead into the circle; the one to be named is in it.
+            var isSeen = [Bool](repeating: false, count: steps.count)
+            while !isSeen[number], let next = ways[number].compactMap(\.self).first {
+                isSeen[number] = true
+                number = next
+            }
+            throw SOCError(
+                .malformedInput, "step '\(steps[number].id)' goes round for ever: no way from it leads to an end",
+                at: steps[number].location)
+        }
+        let children = steps.map { $0.kind.children.compactMap { $0.step.flatMap { numbers[$0] } } }
+        for number in steps.indices where !children[number].isEmpty {
+            var isSeen = [Bool](repeating: false, count: steps.count)
+            var following = children[number]
+            while let next = following.popLast() {
+                guard next != number else {
+                    throw SOCError(
+                        .malformedInput, "step '\(steps[number].id)' is within itself", at: steps[number].location)
+                }
+                guard !isSeen[next] else { continue }
+                isSeen[next] = true
+                following += children[next]
+                following += ways[next].compactMap(\.self)
+            }
+        }
+    }
+
+    // MARK: - Agents and targets
+
+    /// Source: CACAO 2.0, "Agent-Target Type Vocabulary". It is open: others go by whatever type they have.
+    private static let definitionTypes: Set<String> = [
+        "group", "http-api", "individual", "linux", "location", "net-address", "organization", "sector",
+        "security-category", "ssh",
+    ]
+
+    /// An agent or a target, without its secrets.
+    private func definition(_ name: String, _ node: JSONNode) throws(SOCError) -> JSONTree {
+        let prefix = name.firstRange(of: "--").map { String(name[..<$0.lowerBound]) } ?? name
+        if let type = node["type"], Self.definitionTypes.contains(prefix), type.string != prefix {
+            throw type.error("'type' is not \(prefix), as its identifier says")
+        }
+        for (label, value) in node["contact"]?["email"]?.members ?? [] {
+            guard let address = value.string, Self.isMailAddress(address) else {
+                throw value.error("'\(label)' is no e-mail address")
+            }
+        }
+        return Self.withoutSecrets(node.tree)
+    }
+
+    private static func isMailAddress(_ address: String) -> Bool {
+        var isAddress = false
+        address.withText { text in
+            guard Observable.isEmail(text), let at = text.firstIndex(of: UInt8(ascii: "@")) else { return }
+            isAddress = Observable.domain(text.dropFirst(at + 1)) != nil
+        }
+        return isAddress
     }
 
     // MARK: - Variables
@@ -233,7 +316,19 @@ struct CACAOReader {
             return
         }
         let agent = node["agent"]?.string
-        let targets = (node["targets"]?.elements ?? []).compactMap(\.string)
+        if let agent, agents[agent] == nil, let node = node["agent"] {
+            playbook.warnings.append(node.error("there is no agent '\(agent)'"))
+        }
+        var targets: [String] = []
+        for target in node["targets"]?.elements ?? [] {
+            guard let name = target.string else { continue }
+            if self.targets[name] == nil { playbook.warnings.append(target.error("there is no target '\(name)'")) }
+            targets.append(name)
+        }
+        guard playbook.stepOrder.count + commands.count * max(1, targets.count) <= Playbook.maximumStepCount else {
+            throw node.error(
+                "a playbook has at most \(Playbook.maximumStepCount) steps, each command for each target being one")
+        }
         var parts: [Playbook.Step] = []
         for command in commands {
             guard let type = command["type"]?.string, Playbook.isName(type) else {
@@ -257,6 +352,9 @@ struct CACAOReader {
             parts[index].onSuccess = index + 1 < parts.count ? "\(step.id)-\(index + 2)" : success
             parts[index].sets = sets
             if index > 0 {
+                guard playbook.steps[parts[index].id] == nil else {
+                    throw node.error("there are two steps '\(parts[index].id)'")
+                }
                 playbook.stepOrder.append(parts[index].id)
                 playbook.steps[parts[index].id] = parts[index]
             }

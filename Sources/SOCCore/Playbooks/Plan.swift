@@ -73,6 +73,18 @@ package struct Plan {
                 json.name("inputs")
                 inputs.write(to: json)
             }
+            let branches = row.step.kind.children.filter { $0.step != nil }
+            if !branches.isEmpty {
+                json.name("branches")
+                json.beginArray()
+                for branch in branches {
+                    json.beginObject()
+                    json.field("case", branch.label)
+                    json.field("step", branch.step)
+                    json.endObject()
+                }
+                json.endArray()
+            }
             json.field("on_success", row.step.onSuccess)
             if case .step(let handler) = row.step.onFailure { json.field("on_failure", handler) }
             json.field("timeout", row.step.timeout.map { Int($0) })

@@ -105,7 +105,8 @@ private func run(
         let text = """
             {"type":"playbook","spec_version":"cacao-2.0","id":"playbook--1","name":"n","workflow_start":"action--1","workflow":{
              "action--1":{"type":"action","commands":[{"type":"x"}],"on_completion":"action--2"},
-             "action--2":{"type":"action","commands":[{"type":"x"}],"on_completion":"action--1"}}}
+             "action--2":{"type":"action","commands":[{"type":"x"}],"on_success":"action--1","on_failure":"end--1"},
+             "end--1":{"type":"end"}}}
             """
         let playbook = try Playbook(text: text, source: "p")
         let result = run(Interpreter(playbook, inputs: .object([]), record: nil, run: .object([])))
