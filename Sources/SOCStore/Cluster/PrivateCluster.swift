@@ -17,6 +17,8 @@ package struct PrivateCluster: Sendable {
     /// The caller's own, else the machine's.
     package static func existing() -> PrivateCluster? {
         if let own = try? ClusterPaths.own(), access("\(own.data)", F_OK) == 0 { return PrivateCluster(own) }
+        // Whoever names a place means no other.
+        guard environment("SOC_STATE_DIR") == nil else { return nil }
         // Others than root cannot look into the data, but they see the socket.
         if access(ClusterPaths.machine.socket + "/.s.PGSQL.5432", F_OK) == 0 || access("/var/lib/soc", F_OK) == 0 {
             return PrivateCluster(.machine)
