@@ -190,29 +190,6 @@ extension Set<String> {
     }
 }
 
-extension String {
-    /// How many letters must be put in, taken out or changed (Levenshtein).
-    fileprivate func editDistance(to other: String) -> Int {
-        let other = Array(other.utf8)
-        var row = Array(0...other.count)
-        for (index, letter) in utf8.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for place in other.indices {
-                let changed = diagonal + (letter == other[place] ? 0 : 1)
-                diagonal = row[place + 1]
-                row[place + 1] = Swift.min(changed, diagonal + 1, row[place] + 1)
-            }
-        }
-        return row[other.count]
-    }
-
-    fileprivate func withText<Result>(_ body: (Text) -> Result) -> Result {
-        var copy = self
-        return copy.withUTF8 { body(Text(UnsafeRawBufferPointer($0))) }
-    }
-}
-
 extension Attack.Technique {
     fileprivate var description: String {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { room in

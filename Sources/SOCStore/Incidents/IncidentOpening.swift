@@ -210,16 +210,25 @@ struct LinkAlerts: Statement {
     var parameters: [Parameter] { [.integer(tenant), .uuid(incident), .uuids(alerts)] }
 }
 
-struct AddAssets: Statement {
-    static let sql = """
-        INSERT INTO incident_asset (tenant, incident_uid, type, digest, name)
+/// Adds what an incident has not yet.
+protocol AddIncidentNames: Statement {
+    static var table: String { get }
+    /// That has the name itself.
+    static var column: String { get }
+    var tenant: Int { get }
+    var incident: AlertUID { get }
+    var names: [IncidentNames.Name] { get }
+}
+
+extension AddIncidentNames {
+    static var sql: String {
+        """
+        INSERT INTO \(table) (tenant, incident_uid, type, digest, \(column))
         SELECT $1::bigint::integer, $2, w.type, w.digest, w.name
           FROM unnest($3::text[], $4::bytea[], $5::text[]) AS w (type, digest, name)
             ON CONFLICT (tenant, incident_uid, type, digest) DO NOTHING
         """
-    let tenant: Int
-    let incident: AlertUID
-    let names: [IncidentNames.Name]
+    }
     var parameters: [Parameter] {
         [
             .integer(tenant), .uuid(incident), .texts(names.map(\.type)), .byteArrays(names.map(\.digest)),
@@ -228,22 +237,20 @@ struct AddAssets: Statement {
     }
 }
 
-struct AddObservables: Statement {
-    static let sql = """
-        INSERT INTO incident_observable (tenant, incident_uid, type, digest, value)
-        SELECT $1::bigint::integer, $2, w.type, w.digest, w.value
-          FROM unnest($3::text[], $4::bytea[], $5::text[]) AS w (type, digest, value)
-            ON CONFLICT (tenant, incident_uid, type, digest) DO NOTHING
-        """
+struct AddAssets: AddIncidentNames {
+    static let table = "incident_asset"
+    static let column = "name"
     let tenant: Int
     let incident: AlertUID
     let names: [IncidentNames.Name]
-    var parameters: [Parameter] {
-        [
-            .integer(tenant), .uuid(incident), .texts(names.map(\.type)), .byteArrays(names.map(\.digest)),
-            .texts(names.map(\.value)),
-        ]
-    }
+}
+
+struct AddObservables: AddIncidentNames {
+    static let table = "incident_observable"
+    static let column = "value"
+    let tenant: Int
+    let incident: AlertUID
+    let names: [IncidentNames.Name]
 }
 
 /// Writes an entry; a trigger gives it number, time, actor and hash.

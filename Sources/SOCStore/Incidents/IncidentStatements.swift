@@ -66,15 +66,15 @@ enum IncidentRow {
         json.endArray()
         json.endObject()
         json.field("alert_count", row.integer(22))
-        list("tactics", row, 23, to: json)
-        list("techniques", row, 24, to: json)
-        list("alerts", row, 28, to: json)
+        json.list("tactics", row, 23)
+        json.list("techniques", row, 24)
+        json.list("alerts", row, 28)
         pairs("assets", row, 29, "type", "name", to: json)
         pairs("observables", row, 30, "type", "value", to: json)
         pairs("links", row, 31, "relation", "number", to: json)
         json.field("duplicate_of", row.bytes(38))
-        list("duplicates", row, 39, to: json)
-        list("tags", row, 25, to: json)
+        json.list("duplicates", row, 39)
+        json.list("tags", row, 25)
         json.field("tlp", row.bytes(26))
         if let fields = row.bytes(33) {
             json.name("fields")
@@ -85,16 +85,6 @@ enum IncidentRow {
         json.field("reopen_count", row.integer(27))
         json.field("version", row.integer(36))
         json.endObject()
-    }
-
-    private static func list(_ name: StaticString, _ row: ResultRow, _ column: Int, to json: JSONWriter) {
-        var isEmpty = true
-        row.forEachElement(column) { _ in isEmpty = false }
-        guard !isEmpty else { return }
-        json.name(name)
-        json.beginArray()
-        row.forEachElement(column) { json.value($0) }
-        json.endArray()
     }
 
     /// Writes an array of two texts for each element as an array of objects.

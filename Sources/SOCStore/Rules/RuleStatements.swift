@@ -26,9 +26,9 @@ enum RuleRow {
         json.field("status", row.bytes(5))
         json.field("description", row.bytes(6))
         json.field("log_source", row.bytes(7))
-        list("tags", row, 8, to: json)
-        list("tactics", row, 9, to: json)
-        list("techniques", row, 10, to: json)
+        json.list("tags", row, 8)
+        json.list("tactics", row, 9)
+        json.list("techniques", row, 10)
         json.name("enabled")
         json.value(row.boolean(11))
         json.field("version", row.integer(12))
@@ -40,16 +40,6 @@ enum RuleRow {
         json.field("changed_by", row.bytes(18))
         json.field("source", row.bytes(19))
         json.endObject()
-    }
-
-    private static func list(_ name: StaticString, _ row: ResultRow, _ column: Int, to json: JSONWriter) {
-        var isEmpty = true
-        row.forEachElement(column) { _ in isEmpty = false }
-        guard !isEmpty else { return }
-        json.name(name)
-        json.beginArray()
-        row.forEachElement(column) { json.value($0) }
-        json.endArray()
     }
 }
 
