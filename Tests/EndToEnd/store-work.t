@@ -174,6 +174,16 @@ prints 'prune drops groups of alerts that have ended, but for those that may gro
 !
 psql -qc 'TRUNCATE correlation, correlation_alert'
 
+fresh_database
+awk -v n=4800 -v fingerprints=9000 -v seed=5 -v days=100 -f "$root/Tests/EndToEnd/alerts.awk" |
+    jq -c '.hostname = "busy" | .severity = if .user == "user3" then "critical" else "low" end' | soc-ingest load >loaded.jsonl
+prints 'lists go over many pages' 'soc-alert list --limit 0 | jq -r .uid >all; wc -l <all; sort -ru all | cmp - all; soc-alert list --limit 4300 | jq -r .uid | cmp - <(head -n 4300 all); [ $(wc -l <all) -gt 4600 ] && echo many' <<!
+$(jq -r .alert_uid loaded.jsonl | sort -u | wc -l)
+many
+!
+same 'a name that all have, and a filter that few pass' 'soc-alert list --limit 5 --host busy --severity critical' 'soc-alert list --limit 0 | jq -c "select(.severity == \"critical\")" | head -n 5'
+same 'two names' 'soc-alert list --limit 2 --host busy --user user7' 'soc-alert list --limit 0 | jq -c "select(.user == \"user7\")" | head -n 2'
+
 createdb "two_$$"
 exits 0 'two migrators at once' "soc-admin migrate --database 'host=$PGHOST dbname=two_$$' 2>one.err & soc-admin migrate --database 'host=$PGHOST dbname=two_$$' 2>two.err; s=\$?; wait \$! && exit \$s"
 same 'apply each step once' 'cat one.err two.err | grep applied | sort' "psql -d two_$$ -Atc \"SELECT 'soc-admin: applied migration ' || version || ' (' || name || ')' FROM soc.soc_migration\" | sort"

@@ -15,46 +15,30 @@ package struct AlertFilter {
     /// The last uid of the page before.
     package var after: AlertUID?
     package var limit = 100
-    /// The part of the store that is looked at: a page mostly comes from its newest months.
-    var part: (from: AlertUID, below: AlertUID)?
-
     package init() {}
 
-    /// The part of the store that is looked at first, and the others, the older the larger: each month that a statement
-    /// may touch is planned for.
-    func parts(now: Timestamp) -> [(from: AlertUID, below: AlertUID)] {
+    /// Where the parts of the store start that are looked at one after the other: a page mostly comes from the newest
+    /// months, and each month that a statement may touch is planned for. What names lead to costs little to plan.
+    func starts(now: Timestamp, below: AlertUID) -> [AlertUID] {
         let zero = AlertUID(high: 0, low: 0)
-        var below = AlertUID(highest: after, before: until)
-        guard limit > 0 else { return [(zero, below)] }
         let newest = min(below.createdAt ?? now, now)
-        var parts: [(AlertUID, AlertUID)] = []
-        for days: Int64 in [62, 248] {
-            let from = AlertUID(floor: newest + -days * Timestamp.millisecondsPerDay)
-            guard from < below, since.map({ AlertUID(floor: $0) < from }) ?? true else { continue }
-            parts.append((from, below))
-            below = from
-        }
-        return parts + [(zero, below)]
+        let recent = AlertUID(floor: newest + -62 * Timestamp.millisecondsPerDay)
+        let isWithin = recent < below && since.map { AlertUID(floor: $0) < recent } ?? true
+        return names.isEmpty && limit > 0 && isWithin ? [recent, zero] : [zero]
     }
 
-    var parameters: [Parameter] {
-        let first = names.first
-        return [
+    /// From where on an alert was made or, if its uid has no time, seen.
+    fileprivate var floor: [Parameter] { [.uuid(orNull: since.map { AlertUID(floor: $0) }), .time(orNull: since)] }
+
+    /// What the columns of an alert must be.
+    fileprivate var conditions: [Parameter] {
+        [
             statuses.isEmpty ? .null(.textArray) : .texts(statuses),
             severities.isEmpty ? .null(.int8Array) : .integers(severities.map { Int($0.rawValue) }),
             sources.isEmpty ? .null(.textArray) : .texts(sources),
             .text(orNull: assignee),
-            .uuid(orNull: since.map { AlertUID(floor: $0) }),
-            .time(orNull: since),
-            .uuid(part?.below ?? AlertUID(highest: after, before: until)),
             .text(orNull: text.map { "%\($0.likeEscaped)%" }),
             .boolean(includesMerged),
-            .integer(limit == 0 ? Int(Int32.max) : limit),
-            .text(orNull: first?.type),
-            first.map { .integer($0.value.searchDigest) } ?? .null(.int8),
-            .texts(names.dropFirst().map(\.type)),
-            .integers(names.dropFirst().map { $0.value.searchDigest }),
-            .uuid(part?.from ?? AlertUID(high: 0, low: 0)),
         ]
     }
 }
@@ -85,79 +69,135 @@ extension AlertUID {
     }
 }
 
-/// Lists alerts, newest first, by the keys of the table.
+/// Finds alerts, newest first, by the keys of the table.
 ///
-/// Sent without preparing, so that the planner sees which filters there are and which months they leave.
-struct ListAlerts: Statement {
+/// Keys alone: what a month costs to plan for grows with the columns that are asked for, and most months have no alert of
+/// the page.
+struct FindAlerts: Statement {
     static let sql = """
-        SELECT \(AlertRow.columns(of: "a"))
+        SELECT a.uid
           FROM alert AS a
          WHERE a.tenant = $1::bigint::integer
-           AND ($2::text[] IS NULL OR a.status = ANY ($2))
-           AND ($3::bigint[] IS NULL OR a.severity = ANY ($3::bigint[]::smallint[]))
-           AND ($4::text[] IS NULL OR a.source = ANY ($4))
-           AND ($5::text IS NULL OR a.assignee = $5)
-           AND \(AlertStatementParts.range(of: "a"))
-           AND ($9::text IS NULL OR a.title ILIKE $9 OR a.description ILIKE $9)
-           AND ($10::boolean OR a.merged_into IS NULL AND a.duplicate_of IS NULL)
-           AND $12::text IS NULL AND $13::bigint IS NULL AND $14::text[] = '{}' AND $15::bigint[] = '{}'
+           AND a.uid >= $2::uuid
+           AND a.uid < $3::uuid
+           AND \(AlertStatementParts.since("a.uid", "a.first_seen", 5))
+           AND \(AlertStatementParts.conditions(7))
          ORDER BY a.uid DESC
-         LIMIT $11::bigint
+         LIMIT $4::bigint
         """
     let tenant: Int
     let filter: AlertFilter
-    var parameters: [Parameter] { [.integer(tenant)] + filter.parameters }
+    let from: AlertUID
+    let below: AlertUID
+    let limit: Int
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuid(from), .uuid(below), .integer(limit)] + filter.floor + filter.conditions
+    }
+    static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
 
-/// Lists alerts that name something, newest first, by the key of what they name.
-struct ListAlertsByName: Statement {
+/// Finds alerts that have a name, newest first, by the key of what they name.
+struct FindAlertsByName: Statement {
     static let sql = """
-        SELECT \(AlertRow.columns(of: "a"))
+        SELECT uid
+          FROM alert_observable
+         WHERE tenant = $1::bigint::integer
+           AND uid < $2::uuid
+           AND \(AlertStatementParts.since("uid", "seen", 4))
+           AND type = $6::text
+           AND digest = $7::bigint
+         ORDER BY uid DESC
+         LIMIT $3::bigint
+        """
+    let tenant: Int
+    let filter: AlertFilter
+    let name: (type: String, value: String)
+    let below: AlertUID
+    let limit: Int
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuid(below), .integer(limit)] + filter.floor
+            + [.text(name.type), .integer(name.value.searchDigest)]
+    }
+    static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
+}
+
+/// Finds alerts that have several names, newest first, by the key of the first.
+struct FindAlertsByNames: Statement {
+    static let sql = """
+        SELECT n.uid
           FROM alert_observable AS n
-         CROSS JOIN LATERAL (SELECT *
-                               FROM alert
-                              WHERE tenant = $1::bigint::integer
-                                AND uid = n.uid
-                                AND uid < $8::uuid
-                                AND uid >= $16::uuid
-                              LIMIT 1) AS a
          WHERE n.tenant = $1::bigint::integer
-           AND n.type = $12::text
-           AND n.digest = $13::bigint
-           AND \(AlertStatementParts.range(of: "n"))
-           AND ($6::uuid IS NULL OR a.uid >= $6 OR a.first_seen >= $7::timestamptz)
-           AND ($2::text[] IS NULL OR a.status = ANY ($2))
-           AND ($3::bigint[] IS NULL OR a.severity = ANY ($3::bigint[]::smallint[]))
-           AND ($4::text[] IS NULL OR a.source = ANY ($4))
-           AND ($5::text IS NULL OR a.assignee = $5)
-           AND ($9::text IS NULL OR a.title ILIKE $9 OR a.description ILIKE $9)
-           AND ($10::boolean OR a.merged_into IS NULL AND a.duplicate_of IS NULL)
-           AND NOT EXISTS (SELECT FROM unnest($14::text[], $15::bigint[]) AS w (type, digest)
-                            WHERE NOT EXISTS (SELECT FROM alert_observable AS o
+           AND n.uid < $2::uuid
+           AND \(AlertStatementParts.since("n.uid", "n.seen", 4))
+           AND n.type = $6::text
+           AND n.digest = $7::bigint
+           AND NOT EXISTS (SELECT
+                             FROM unnest($8::text[], $9::bigint[]) AS w (type, digest)
+                            WHERE NOT EXISTS (SELECT
+                                                FROM alert_observable AS o
                                                WHERE o.tenant = $1::bigint::integer
                                                  AND o.type = w.type
                                                  AND o.digest = w.digest
                                                  AND o.uid = n.uid
-                                                 AND o.uid < $8::uuid
-                                                 AND o.uid >= $16::uuid))
+                                                 AND o.uid < $2::uuid))
          ORDER BY n.uid DESC
-         LIMIT $11::bigint
+         LIMIT $3::bigint
+        """
+    let first: FindAlertsByName
+    var parameters: [Parameter] {
+        let others = first.filter.names.dropFirst()
+        return first.parameters + [.texts(others.map(\.type)), .integers(others.map { $0.value.searchDigest })]
+    }
+    static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
+}
+
+/// Those of some alerts whose columns pass the filter, in the order of the list given.
+struct KeepAlerts: Statement {
+    static let sql = """
+        SELECT a.uid
+          FROM \(AlertStatementParts.given)
+         WHERE \(AlertStatementParts.conditions(5))
+         ORDER BY w.place
         """
     let tenant: Int
     let filter: AlertFilter
-    var parameters: [Parameter] { [.integer(tenant)] + filter.parameters }
+    let uids: [AlertUID]
+    var parameters: [Parameter] {
+        [.integer(tenant), .uuids(uids), .uuid(orNull: uids.min()), .uuid(orNull: uids.max())] + filter.conditions
+    }
+    static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
 
 enum AlertStatementParts {
-    /// A span of time as a span of uids; undated alerts, whose uids have no time, go by when they were seen.
-    static func range(of alias: String) -> String {
-        let seen = alias == "n" ? "seen" : "first_seen"
-        return """
-            \(alias).uid < $8::uuid
-                       AND \(alias).uid >= $16::uuid
-                       AND ($6::uuid IS NULL
-                            OR \(alias).uid >= $6
-                            OR \(alias).uid < '00000000-0001-0000-0000-000000000000' AND \(alias).\(seen) >= $7::timestamptz)
-            """
+    /// The alerts of a list, each looked up by its key within the months that the list spans: parameters 1 to 4.
+    static let given = """
+        unnest($2::uuid[]) WITH ORDINALITY AS w (uid, place)
+         CROSS JOIN LATERAL (SELECT *
+                               FROM alert
+                              WHERE tenant = $1::bigint::integer
+                                AND uid = w.uid
+                                AND uid BETWEEN $3 AND $4
+                              LIMIT 1) AS a
+        """
+
+    /// The start of a span of time as a uid; undated alerts, whose uids have no time, go by when they were seen.
+    static func since(_ uid: String, _ seen: String, _ first: Int) -> String {
+        """
+        ($\(first)::uuid IS NULL
+                OR \(uid) >= $\(first)
+                OR \(uid) < '00000000-0001-0000-0000-000000000000' AND \(seen) >= $\(first + 1)::timestamptz)
+        """
+    }
+
+    /// ``AlertFilter/conditions`` as six parameters.
+    static func conditions(_ first: Int) -> String {
+        """
+        ($\(first)::text[] IS NULL OR a.status = ANY ($\(first)))
+           AND ($\(first + 1)::bigint[] IS NULL OR a.severity = ANY ($\(first + 1)::bigint[]::smallint[]))
+           AND ($\(first + 2)::text[] IS NULL OR a.source = ANY ($\(first + 2)))
+           AND ($\(first + 3)::text IS NULL OR a.assignee = $\(first + 3))
+           AND ($\(first + 4)::text IS NULL OR a.title ILIKE $\(first + 4) OR a.description ILIKE $\(first + 4))
+           AND ($\(first + 5)::boolean OR a.merged_into IS NULL AND a.duplicate_of IS NULL)
+        """
     }
 }

@@ -226,13 +226,7 @@ package struct AlertEdit {
 struct ShowAlerts: Statement {
     static let sql = """
         SELECT \(AlertRow.columns(of: "a"))
-          FROM unnest($2::uuid[]) WITH ORDINALITY AS w (uid, place)
-         CROSS JOIN LATERAL (SELECT *
-                               FROM alert
-                              WHERE tenant = $1::bigint::integer
-                                AND uid = w.uid
-                                AND uid BETWEEN $3 AND $4
-                              LIMIT 1) AS a
+          FROM \(AlertStatementParts.given)
          ORDER BY w.place
         """
     let tenant: Int

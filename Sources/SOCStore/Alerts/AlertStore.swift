@@ -8,6 +8,8 @@ package struct AlertStore {
 
     /// How many are changed in one transaction.
     private static let batchSize = 1000
+    /// How many rows of a list are asked for at once.
+    private static let pageSize = 4000
 
     package init(_ store: Store) { self.store = store }
 
@@ -178,20 +180,40 @@ package struct AlertStore {
     package func list(
         _ filter: AlertFilter, now: Timestamp = .now(), to output: RecordOutput
     ) throws(SOCError) {
-        let start = output.count
-        for part in filter.parts(now: now) {
-            var rest = filter
-            rest.part = part
-            if filter.limit > 0 {
-                rest.limit = filter.limit - (output.count - start)
-                guard rest.limit > 0 else { return }
+        var below = AlertUID(highest: filter.after, before: filter.until)
+        var rest = filter.limit == 0 ? Int.max : filter.limit
+        for from in filter.starts(now: now, below: below) {
+            var page = min(rest, Self.pageSize)
+            while rest > 0 {
+                let (found, passed) = try store.perform { () throws(PostgresError) in
+                    try find(filter, from: from, below: below, limit: page)
+                }
+                try write(Array(passed.prefix(rest)), to: output)
+                rest -= min(rest, passed.count)
+                guard found.count == page, let last = found.last else { break }
+                below = last
+                // Few of those that have a name pass the rest of the filter.
+                page = min(page * 16, Self.pageSize)
             }
-            if filter.names.isEmpty {
-                try write(ListAlerts(tenant: tenant, filter: rest), to: output)
-            } else {
-                try write(ListAlertsByName(tenant: tenant, filter: rest), to: output)
-            }
+            below = from
         }
+    }
+
+    /// The next page of keys, and those of them that pass the whole filter.
+    private func find(
+        _ filter: AlertFilter, from: AlertUID, below: AlertUID, limit: Int
+    ) throws(PostgresError) -> (found: [AlertUID], passed: [AlertUID]) {
+        guard let name = filter.names.first else {
+            let statement = FindAlerts(tenant: tenant, filter: filter, from: from, below: below, limit: limit)
+            let found = try connection.run(statement).compactMap { $0 }
+            return (found, found)
+        }
+        let named = FindAlertsByName(tenant: tenant, filter: filter, name: name, below: below, limit: limit)
+        let found =
+            try filter.names.count == 1 ? connection.run(named) : connection.run(FindAlertsByNames(first: named))
+        let uids = found.compactMap { $0 }
+        let passed = uids.isEmpty ? [] : try connection.run(KeepAlerts(tenant: tenant, filter: filter, uids: uids))
+        return (uids, passed.compactMap { $0 })
     }
 
     /// Writes alerts in the order given.
