@@ -19,13 +19,17 @@ extension AlertDraft {
     /// Parts are joined by `|`; within a part `%` and `|` are written `%25` and `%7C`, so that no two lists of parts look
     /// the same.
     package func identityKey(raw: Text, ordinal: (SHA256Digest) -> Int) -> Text {
-        guard !identity.isEmpty else {
-            let digest = SHA256.digest(raw)
-            let hex = arena.allocate(SHA256Digest.hexLength)
-            digest.writeHex(to: hex)
-            return arena.join(
-                Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
-        }
+        if let given = givenIdentityKey { return given }
+        let digest = SHA256.digest(raw)
+        let hex = arena.allocate(SHA256Digest.hexLength)
+        digest.writeHex(to: hex)
+        return arena.join(
+            Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
+    }
+
+    /// The key of the parts that the sender gave, or nil when it gave none.
+    var givenIdentityKey: Text? {
+        guard !identity.isEmpty else { return nil }
         if identity.count == 1, let only = identity[0], !only.needsIdentityEscape { return only }
         return arena.join(identity.elements.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
     }
@@ -54,15 +58,22 @@ extension AlertDraft {
 
     /// Writes the alert record, in the order of soc-record(5).
     func write(to writer: JSONWriter, identity: Text, raw: RawEvent) {
-        var (uidHash, fingerprintHash) = (SHA256(), SHA256())
-        AlertUID.update(&uidHash, source: source, sourceInstance: self[.sourceInstance], identity: identity)
+        let pending = ownDigests
+        write(to: writer, pending, identity: identity, raw: raw)
+        pending.write(into: writer)
+    }
+
+    /// Writes the record but for its uid and its fingerprint.
+    func write(to writer: JSONWriter, _ pending: PendingDigests, identity: Text, raw: RawEvent) {
+        let hashes = pending.begin(in: writer)
+        AlertUID.update(
+            &hashes.uid.pointee, source: source, sourceInstance: self[.sourceInstance], identity: identity)
         Fingerprint.update(
-            &fingerprintHash, source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP],
-            destIP: self[.destIP], hostname: self[.hostname], observables: observables.elements)
-        let (uidDigest, fingerprint) = SHA256.finish(&uidHash, &fingerprintHash)
-        let uid = AlertUID(digest: uidDigest, createdAt: createdAt)
+            &hashes.fingerprint.pointee, source: source, rule: self[.ruleID] ?? self[.title],
+            sourceIP: self[.sourceIP], destIP: self[.destIP], hostname: self[.hostname],
+            observables: observables.elements)
         var json = JSONCursor(writer)
-        json.field(#"{"kind":"alert","uid":"#, uid)
+        let uid = json.gap(#"{"kind":"alert","uid":"#, AlertUID.textLength)
         json.field(#","source":"#, source)
         json.field(#","source_instance":"#, self[.sourceInstance])
         json.field(#","source_alert_id":"#, self[.sourceAlertID])
@@ -90,7 +101,7 @@ extension AlertDraft {
         json.field(#","hostname":"#, self[.hostname])
         json.field(#","user":"#, self[.user])
         writeLists(to: &json)
-        json.field(#","fingerprint":"#, fingerprint)
+        let fingerprint = json.gap(#","fingerprint":"#, SHA256Digest.hexLength)
         json.field(#","sender_fingerprint":"#, self[.senderFingerprint])
         json.field(#","source_status":"#, self[.sourceStatus])
         if let digest = raw.bodyDigest { json.field(#","body_sha256":"#, digest) }
@@ -102,6 +113,7 @@ extension AlertDraft {
         }
         json.byte(UInt8(ascii: "}"))
         json.finish()
+        pending.add(uid: uid, fingerprint: fingerprint, createdAt: createdAt)
     }
 
     @inline(__always) private func writeLists(to json: inout JSONCursor) {

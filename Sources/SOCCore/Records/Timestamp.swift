@@ -29,6 +29,39 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// `2026-05-02T17:22:47.581Z`
     package static let textLength = 24
 
+    /// The day that was met last, for the times of a stream are mostly of one.
+    struct Day {
+        /// `2026-05-02`, as it lies in memory.
+        fileprivate var text: (UInt64, UInt16) = (0, 0)
+        /// In milliseconds; no time is of the day that there is at first.
+        fileprivate var start = Int64.min
+
+        @inline(__always) fileprivate static func text(at place: UnsafeRawPointer) -> (UInt64, UInt16) {
+            (
+                place.loadUnaligned(as: UInt64.self), place.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+            )
+        }
+    }
+
+    /// Like ``write(to:)``, without working out a day that is known.
+    @inline(__always) func write(to target: UnsafeMutablePointer<UInt8>, _ day: inout Day) {
+        let rest = milliseconds &- day.start
+        if day.start != .min, rest >= 0, rest < 86_400_000 {
+            UnsafeMutableRawPointer(target).storeBytes(of: day.text.0, as: UInt64.self)
+            UnsafeMutableRawPointer(target).storeBytes(of: day.text.1, toByteOffset: 8, as: UInt16.self)
+            Self.write(timeOfDay: UInt32(truncatingIfNeeded: rest), to: target)
+        } else {
+            writeNewDay(to: target, &day)
+        }
+    }
+
+    @inline(never) private func writeNewDay(to target: UnsafeMutablePointer<UInt8>, _ day: inout Day) {
+        write(to: target)
+        guard self >= .earliest, self <= .latest else { return }
+        let rest = milliseconds % 86_400_000
+        day = Day(text: Day.text(at: target), start: milliseconds - (rest < 0 ? rest + 86_400_000 : rest))
+    }
+
     package func write(to target: UnsafeMutablePointer<UInt8>) {
         let time = min(max(self, .earliest), .latest).milliseconds
         var days = time / 86_400_000
@@ -38,25 +71,32 @@ package struct Timestamp: Hashable, Comparable, Sendable {
             days -= 1
         }
         let (year, month, day) = Self.date(fromDays: days)
-        let milliseconds = UInt32(rest)
-        func put(_ value: UInt32, at offset: Int) {
-            target[offset] = UInt8(truncatingIfNeeded: 0x30 &+ value / 10)
-            target[offset &+ 1] = UInt8(truncatingIfNeeded: 0x30 &+ value % 10)
-        }
-        put(UInt32(year) / 100, at: 0)
-        put(UInt32(year) % 100, at: 2)
+        Self.put(UInt32(year) / 100, at: target)
+        Self.put(UInt32(year) % 100, at: target + 2)
         target[4] = UInt8(ascii: "-")
-        put(UInt32(month), at: 5)
+        Self.put(UInt32(month), at: target + 5)
         target[7] = UInt8(ascii: "-")
-        put(UInt32(day), at: 8)
+        Self.put(UInt32(day), at: target + 8)
+        Self.write(timeOfDay: UInt32(rest), to: target)
+    }
+
+    @inline(__always) private static func put(_ value: UInt32, at target: UnsafeMutablePointer<UInt8>) {
+        target[0] = UInt8(truncatingIfNeeded: 0x30 &+ value / 10)
+        target[1] = UInt8(truncatingIfNeeded: 0x30 &+ value % 10)
+    }
+
+    /// Writes what follows the day.
+    @inline(__always) private static func write(
+        timeOfDay milliseconds: UInt32, to target: UnsafeMutablePointer<UInt8>
+    ) {
         target[10] = UInt8(ascii: "T")
-        put(milliseconds / 3_600_000, at: 11)
+        put(milliseconds / 3_600_000, at: target + 11)
         target[13] = UInt8(ascii: ":")
-        put(milliseconds / 60_000 % 60, at: 14)
+        put(milliseconds / 60_000 % 60, at: target + 14)
         target[16] = UInt8(ascii: ":")
-        put(milliseconds / 1000 % 60, at: 17)
+        put(milliseconds / 1000 % 60, at: target + 17)
         target[19] = UInt8(ascii: ".")
-        put(milliseconds % 1000 / 10, at: 20)
+        put(milliseconds % 1000 / 10, at: target + 20)
         target[22] = UInt8(truncatingIfNeeded: 0x30 &+ milliseconds % 10)
         target[23] = UInt8(ascii: "Z")
     }
@@ -110,7 +150,19 @@ extension Timestamp {
     /// Reads RFC 3339 and what senders make of it: a blank for the T, offsets without colon (`+0200`), no offset
     /// (taken for UTC), any number of decimals. Digits beyond the millisecond are cut off.
     package init?(_ text: Text) {
-        if let (milliseconds, end) = Self.fullTime(text) {
+        var day = Day()
+        self.init(text, &day)
+    }
+
+    /// The same, without working out a day that is known.
+    init?(_ text: Text, _ day: inout Day) {
+        if let (milliseconds, end) = Self.fullTime(text, &day) {
+            if text.count == Self.textLength, text[23] | 0x20 == UInt8(ascii: "z"), text[19] == UInt8(ascii: "."),
+                let decimals = text[20..<23].integer, decimals >= 0, text[20].isDigit
+            {
+                self.init(milliseconds: milliseconds + decimals)
+                return
+            }
             var scanner = TimeScanner(text, from: end)
             guard let decimals = scanner.optionalDecimals(), let offset = scanner.offset(), scanner.isAtEnd else {
                 return nil
@@ -129,23 +181,38 @@ extension Timestamp {
 
     /// `2026-05-02T17:22:47`, how all but few begin, in milliseconds, and the place after it. nil when the text begins
     /// otherwise or names no such time: then the scanner finds out.
-    private static func fullTime(_ text: Text) -> (milliseconds: Int64, end: Int)? {
+    private static func fullTime(_ text: Text, _ known: inout Day) -> (milliseconds: Int64, end: Int)? {
         guard text.count >= 19 else { return nil }
-        let base = text.base
-        var areDigits = true
-        func two(_ offset: Int) -> Int64 {
-            let (tens, ones) = (base[offset] &- UInt8(ascii: "0"), base[offset &+ 1] &- UInt8(ascii: "0"))
-            areDigits = areDigits && tens <= 9 && ones <= 9
-            return Int64(tens &* 10 &+ ones)
+        // Eight bytes at a time: YYYY-MM-, DDTHH:MM and M:SS, of which the M is read twice.
+        let base = UnsafeRawPointer(text.base)
+        let first = base.loadUnaligned(as: UInt64.self).littleEndian ^ 0x2D30_302D_3030_3030
+        let middle = base.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian ^ 0x3030_3A30_3054_3030
+        let last = UInt64(base.loadUnaligned(fromByteOffset: 15, as: UInt32.self).littleEndian ^ 0x3030_3A30)
+        // The T may be small or a blank, which are the only bytes that differ from it in these bits.
+        let separator = middle >> 16 & 0xFF
+        guard separator == 0 || separator == 0x20 || separator == 0x74 else { return nil }
+        let digits = (first, middle & ~0xFF_0000, last)
+        // Separators are zero now, and digits at most nine.
+        let isWrong = { (word: UInt64, separators: UInt64) in
+            ((word &+ 0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080 | word & separators
         }
-        let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8))
-        let (hour, minute, second) = (two(11), two(14), two(17))
-        guard areDigits, base[4] == UInt8(ascii: "-"), base[7] == UInt8(ascii: "-"),
-            base[10] | 0x20 == UInt8(ascii: "t") || base[10] == UInt8(ascii: " "), base[13] == UInt8(ascii: ":"),
-            base[16] == UInt8(ascii: ":"), hour < 24, minute < 60, second < 60,
-            let days = validDays(year, month, day)
+        guard
+            isWrong(digits.0, 0xFF00_00FF_0000_0000) | isWrong(digits.1, 0x0000_FF00_0000_0000)
+                | isWrong(digits.2, 0xFF00) == 0
         else { return nil }
-        return ((days * 86_400 + hour * 3600 + minute * 60 + second) * 1000, 19)
+        let pairs = (
+            digits.0 &* 10 &+ digits.0 >> 8, digits.1 &* 10 &+ digits.1 >> 8, digits.2 &* 10 &+ digits.2 >> 8
+        )
+        let pair = { (word: UInt64, place: UInt64) in Int64(truncatingIfNeeded: word &>> (place &* 8) & 0xFF) }
+        let (hour, minute, second) = (pair(pairs.1, 3), pair(pairs.1, 6), pair(pairs.2, 2))
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        let dayText = Day.text(at: base)
+        if dayText != known.text {
+            let (year, month) = (pair(pairs.0, 0) * 100 + pair(pairs.0, 2), pair(pairs.0, 5))
+            guard let days = validDays(year, month, pair(pairs.1, 0)) else { return nil }
+            known = Day(text: dayText, start: days * 86_400_000)
+        }
+        return (known.start + (hour * 3600 + minute * 60 + second) * 1000, 19)
     }
 
     static func validDays(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
@@ -204,10 +271,15 @@ extension Timestamp {
 
     /// Reads any form that a sender may choose: RFC 3339, a count since 1970, `MMM dd yyyy HH:mm:ss`.
     package init?(anyForm text: Text) {
+        var day = Day()
+        self.init(anyForm: text, &day)
+    }
+
+    init?(anyForm text: Text, _ day: inout Day) {
         guard let first = text.buffer.first else { return nil }
         if first.isASCIILetter {
             self.init(monthFirst: text)
-        } else if let time = Timestamp(text) {
+        } else if let time = Timestamp(text, &day) {
             self = time
         } else {
             self.init(epoch: text)
