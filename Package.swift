@@ -30,6 +30,7 @@ let package = Package(
         // C faces. A header each; the libraries come from the system packages that `make deps` installs.
         .target(
             name: "CSimdjson",
+            dependencies: ["CText"],
             cxxSettings: [.unsafeFlags(["-O3"])],
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]
         ),

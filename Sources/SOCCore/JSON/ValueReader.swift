@@ -34,11 +34,14 @@ package final class ValueReader {
     private var pending = 0
     private var afterValueOnLine = false
 
-    package init(_ input: InputReader, leniency: JSONParser.Leniency = [], takesText: Bool = false) {
+    package init(
+        _ input: InputReader, leniency: JSONParser.Leniency = [], takesText: Bool = false,
+        passing passed: StaticString = ""
+    ) {
         self.input = input
         self.takesText = takesText
         takesCommas = leniency.contains(.missingCommas)
-        parser = JSONParser(leniency: leniency)
+        parser = JSONParser(leniency: leniency, passing: passed)
     }
 
     /// The next item, or nil at the end of the input. What it points to holds until the next call.

@@ -37,7 +37,22 @@ struct TrivialList<Element>: ~Copyable {
         count &+= 1
     }
 
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count &-= 1
+        return base[count]
+    }
+
     mutating func removeAll() { count = 0 }
+
+    /// Empties the list and gives memory for more than `limit` elements back.
+    mutating func removeAll(keeping limit: Int) {
+        count = 0
+        guard capacity > limit else { return }
+        base.deallocate()
+        capacity = limit
+        base = .allocate(capacity: capacity)
+    }
 
     private mutating func grow() {
         capacity *= 2
