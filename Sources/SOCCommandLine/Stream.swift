@@ -70,7 +70,8 @@ package final class StreamRun {
     ///
     /// - Parameter passed: The name of a member whose text is not wanted, with its quotes; see ``JSONParser``.
     package func forEachRecord(
-        _ paths: [String], passing passed: StaticString = "", _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
+        _ paths: [String], passing passed: StaticString = "",
+        _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
     ) throws {
         try forEachInput(paths) { reader in
             var progress = Progress(reader)

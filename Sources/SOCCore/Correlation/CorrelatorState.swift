@@ -97,7 +97,7 @@ extension Correlator {
     /// Takes in rates, after the groups that they name.
     package func take(_ rates: [CorrelatorState.Rate]) {
         var references: [AlertUID: GroupTable.Reference] = [:]
-        groups.forEach { references[$0.uid] = $0.reference }
+        groups.visit { references[$0.uid] = $0.reference }
         for rate in rates {
             let count = FadingCount(amount: rate.amount, time: rate.time)
             let key = rate.key.key

@@ -48,7 +48,7 @@ struct GroupTable: ~Copyable {
         return CorrelationGroup.survivor(of: group)
     }
 
-    func forEach(_ body: (CorrelationGroup) -> Void) {
+    func visit(_ body: (CorrelationGroup) -> Void) {
         for slot in slots.elements { if let group = slot.group { body(group.takeUnretainedValue()) } }
     }
 }
