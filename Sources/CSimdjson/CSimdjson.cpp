@@ -1,8 +1,10 @@
 #include "CSimdjson.h"
+#include "CText.h"
 
 #include "Shape.h"
 
 #include <array>
+#include <cstring>
 #include <memory>
 #include <new>
 #include <simdjson.h>
@@ -35,6 +37,18 @@ bool make_room(soc_json_parser &self, size_t count) {
     return self.capacity > 0;
 }
 
+/// Where among the structural characters of a document that ends with `"name": "string"}` the string is; null for others.
+uint32_t *last_string(
+    simdjson::internal::dom_parser_implementation &implementation, const uint8_t *bytes, size_t count,
+    const uint8_t *name, size_t name_length) {
+    size_t const structural_count = implementation.n_structural_indexes;
+    if (structural_count < 5) return nullptr;
+    uint32_t *const end = implementation.structural_indexes.get() + structural_count;
+    bool const is_string = bytes[end[-2]] == '"' && bytes[end[-3]] == ':';
+    bool const is_named = end[-4] + name_length <= count && memcmp(bytes + end[-4], name, name_length) == 0;
+    return is_string && is_named ? end - 2 : nullptr;
+}
+
 }  // namespace
 
 soc_json_parser *soc_json_parser_create(void) { return new (std::nothrow) soc_json_parser(); }
@@ -46,7 +60,8 @@ void soc_json_remember_shapes(soc_json_parser *self) {
 void soc_json_parser_destroy(soc_json_parser *parser) { delete parser; }
 
 int soc_json_parse(
-    soc_json_parser *self, const uint8_t *bytes, size_t count, soc_json_document *document) {
+    soc_json_parser *self, const uint8_t *bytes, size_t count, const uint8_t *name, size_t name_length,
+    soc_json_document *document) {
     if (!make_room(*self, count)) return simdjson::MEMALLOC;
     auto &simdjson = *self->parser.implementation;
     auto &dom = self->parser.doc;
@@ -62,8 +77,22 @@ int soc_json_parse(
             return 0;
         }
     }
+
+    uint32_t *const passed = name_length > 0 ? last_string(simdjson, bytes, count, name, name_length) : nullptr;
+    uint32_t const place = passed ? *passed : 0;
+    if (passed) {
+        // From here to the mark behind it there is nothing but the string and blanks. UTF-8 and control characters have
+        // been checked.
+        size_t end = passed[1];
+        while (bytes[end - 1] != '"') end--;
+        if (!soc_json_escapes_are_valid(bytes + place + 1, end - 1 - (place + 1))) return simdjson::STRING_ERROR;
+        // The second stage finds the name there once more, which is short.
+        *passed = passed[-2];
+    }
     error = simdjson.stage2(dom);
+    if (passed) *passed = place;
     if (error != simdjson::SUCCESS) return error;
+
     if (self->shapes) self->shapes->learn(structurals, dom);
     document->tape = dom.tape.get();
     document->strings = dom.string_buf.get();

@@ -7,8 +7,33 @@ package import SOCCore
     import Musl
 #endif
 
+/// A program, or verbs under one name.
+package protocol SOCCommandGroup: ParsableCommand {}
+
+extension SOCCommandGroup {
+    /// The name as the parser makes it of the type's; but the parser first asks whether the type describes itself, and
+    /// looks for that through all conformances of the program: for each verb, whenever a program starts.
+    package static var _commandName: String {
+        configuration.commandName ?? _typeName(Self.self, qualified: false).kebabCase
+    }
+}
+
+extension String {
+    /// `ThisOne` as `this-one`.
+    fileprivate var kebabCase: String {
+        var name = ""
+        var followsLowercase = false
+        for character in self {
+            if character.isUppercase, followsLowercase { name += "-" }
+            name += character.lowercased()
+            followsLowercase = character.isLowercase
+        }
+        return name
+    }
+}
+
 /// A subcommand: parse, call one verb of a library, print.
-package protocol SOCCommand: ParsableCommand {
+package protocol SOCCommand: SOCCommandGroup {
     /// Does the work; every failure leaves as an error.
     mutating func execute() throws
 }

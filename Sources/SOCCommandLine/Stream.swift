@@ -67,12 +67,15 @@ package final class StreamRun {
     }
 
     /// Reads the records of all inputs; one that `body` refuses is rejected, and the others are read.
+    ///
+    /// - Parameter passed: The name of a member whose text is not wanted, with its quotes; see ``JSONParser``.
     package func forEachRecord(
-        _ paths: [String], _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
+        _ paths: [String], passing passed: StaticString = "",
+        _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
     ) throws {
         try forEachInput(paths) { reader in
             var progress = Progress(reader)
-            let values = ValueReader(reader)
+            let values = ValueReader(reader, passing: passed)
             reader.willWait = { [output] () throws(SOCError) in try output.flush() }
             var count = 0
             while let item = try values.next() {

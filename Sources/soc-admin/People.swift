@@ -3,7 +3,7 @@ import SOCCommandLine
 import SOCCore
 import SOCStore
 
-struct UserCommand: ParsableCommand {
+struct UserCommand: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "The people who work with the store.",
         subcommands: [Add.self, List.self, Disable.self])
@@ -56,7 +56,7 @@ struct UserCommand: ParsableCommand {
     }
 }
 
-struct TeamCommand: ParsableCommand {
+struct TeamCommand: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "team", abstract: "Teams to whom work is assigned.",
         subcommands: [Add.self, List.self, Remove.self])

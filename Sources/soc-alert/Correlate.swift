@@ -92,7 +92,9 @@ struct Correlate: SOCCommand {
             try run.output.endRecord()
         }
         let stream = CorrelationStream(correlator, follows: follow)
-        try run.forEachRecord(input.paths) { record, _, _ throws(SOCError) in try stream.take(record) }
+        try run.forEachRecord(input.paths, passing: "\"raw\"") { record, _, _ throws(SOCError) in
+            try stream.take(record)
+        }
         try stream.finish()
         try run.finish()
     }

@@ -52,7 +52,7 @@ struct Dedup: SOCCommand {
         options.maximumLive = maxLive
         options.isEager = eager
         let deduplicator = Deduplicator(options, output: run.output)
-        try run.forEachRecord(input.paths) { record, raw, reader throws(SOCError) in
+        try run.forEachRecord(input.paths, passing: "\"raw\"") { record, raw, reader throws(SOCError) in
             try deduplicator.take(record, raw: raw, from: reader)
         }
         try deduplicator.finish()

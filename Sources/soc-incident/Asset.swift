@@ -3,7 +3,7 @@ import SOCCommandLine
 import SOCCore
 import SOCStore
 
-struct Asset: ParsableCommand {
+struct Asset: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         abstract: "The machines, accounts and services that incidents are about.",
         subcommands: [Add.self, List.self, Contain.self, Release.self])

@@ -9,7 +9,7 @@ import SOCStore
     import Musl
 #endif
 
-struct Evidence: ParsableCommand {
+struct Evidence: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         abstract: "Files kept as evidence: hashed, never changed, and known who had them.",
         subcommands: [Add.self, List.self, Custody.self, Verify.self, Get.self])

@@ -3,7 +3,7 @@ import SOCCommandLine
 import SOCCore
 import SOCStore
 
-struct ObservableVerbs: ParsableCommand {
+struct ObservableVerbs: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "observable", abstract: "What was seen in incidents and can be looked for elsewhere.",
         subcommands: [Add.self, List.self])

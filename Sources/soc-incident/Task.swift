@@ -3,7 +3,7 @@ import SOCCommandLine
 import SOCCore
 import SOCStore
 
-struct TaskVerbs: ParsableCommand {
+struct TaskVerbs: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "task", abstract: "What is to be done for incidents.",
         subcommands: [Add.self, List.self, Done.self, Reopen.self, Assign.self])

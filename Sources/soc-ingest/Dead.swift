@@ -3,7 +3,7 @@ import SOCCommandLine
 import SOCCore
 import SOCStore
 
-struct Dead: ParsableCommand {
+struct Dead: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         abstract: "The records that PostgreSQL refused.",
         subcommands: [List.self, Show.self, Replay.self, Drop.self])

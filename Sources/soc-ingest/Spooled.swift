@@ -3,7 +3,7 @@ import SOCCommandLine
 import SOCCore
 import SOCStore
 
-struct Spooled: ParsableCommand {
+struct Spooled: SOCCommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "spool", abstract: "What webhooks received while PostgreSQL was away.",
         subcommands: [Status.self, Drain.self])

@@ -36,9 +36,13 @@ void soc_json_remember_shapes(soc_json_parser *_Nonnull parser);
 void soc_json_parser_destroy(soc_json_parser *_Nullable parser);
 
 /// Parses one value. Returns 0, or simdjson's error code; then `document` is untouched.
+///
+/// When the document is an object whose last member has the given name (written with its quotes; or no name) and is a
+/// string, that is checked and not unescaped, and on the tape stands another text: unescaping is most of what a long
+/// string with JSON in it costs.
 int soc_json_parse(
-    soc_json_parser *_Nonnull parser, const uint8_t *_Nonnull bytes, size_t count,
-    soc_json_document *_Nonnull document);
+    soc_json_parser *_Nonnull parser, const uint8_t *_Nonnull bytes, size_t count, const uint8_t *_Nonnull name,
+    size_t name_length, soc_json_document *_Nonnull document);
 
 /// For every tape element of the last document the offset of its first byte in the input (of its bracket, for the end
 /// of a container). Apart from the parse because most documents are read without.

@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /// How many bytes soc_json_escape may write beyond what it returns.
 #define SOC_ESCAPE_SLACK 64
 
@@ -22,7 +26,14 @@ uint8_t *_Nonnull soc_json_quote(uint8_t *_Nonnull target, const uint8_t *_Nonnu
 /// How many bytes soc_json_escape will write at most for such a `source`: its length and the bytes to be escaped.
 size_t soc_json_escaped_size(const uint8_t *_Nonnull source, size_t count);
 
+/// Whether each backslash in what stands between the quotes of a JSON string begins an escape of RFC 8259, section 7.
+int soc_json_escapes_are_valid(const uint8_t *_Nonnull source, size_t count);
+
 /// Tells the processor that a place in memory will be wanted soon; any address may be named.
 static inline void soc_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -21,9 +21,12 @@ struct FadingCount {
         return now <= time ? amount : amount * exp(Double(time - now) / CorrelationRules.memory)
     }
 
-    mutating func add(at now: Int64) {
-        amount = amount(at: now) + 1
+    /// - Returns: The amount before.
+    @discardableResult mutating func add(at now: Int64) -> Double {
+        let former = amount(at: now)
+        amount = former + 1
         time = max(time, now)
+        return former
     }
 
     /// Whether it is as good as nothing, so that nobody misses it.

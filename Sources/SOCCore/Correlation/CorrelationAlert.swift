@@ -30,13 +30,14 @@ package struct CorrelationAlert {
     /// The rule's id, or the title: with the source, what fires.
     package var rule: Text
     package var title: Text
-    package var entities: [Entity] = []
+    package var entities: ArenaList<Entity>
     /// A bit for each tactic, by its place in the matrix.
     package var tactics: UInt32 = 0
-    package var techniques: [Attack.Technique] = []
+    package var techniques: ArenaList<Attack.Technique>
 
     /// More entities than this connect nothing that fewer would not.
     static let maximumEntities = 64
+    private static let maximumTechniques = 64
 
     /// Where the base rate of the signature is kept: host, else user, else address, else whatever there is.
     var place: Entity? { placeIndex.map { entities[$0] } }
@@ -47,7 +48,7 @@ package struct CorrelationAlert {
             ?? (entities.isEmpty ? nil : 0)
     }
 
-    /// Reads an alert record.
+    /// Reads an alert record; what is read holds as long as the record and the arena.
     ///
     /// - Throws: ``SOCError/Code/malformedInput`` when it is none, or has no time.
     package init(_ record: JSONValue, arena: Arena) throws(SOCError) {
@@ -72,7 +73,8 @@ package struct CorrelationAlert {
         source = fields.source?.string ?? Text("unknown")
         title = fields.title?.string ?? .empty
         rule = fields.ruleID?.scalar ?? title
-        entities.reserveCapacity(8)
+        entities = ArenaList(capacity: Self.maximumEntities, in: arena)
+        techniques = ArenaList(capacity: Self.maximumTechniques, in: arena)
         add(.host, fields.hostname?.string, arena)
         add(.user, fields.user?.string, arena)
         add(.address, fields.sourceIP?.string, arena)
@@ -93,6 +95,8 @@ package struct CorrelationAlert {
         self.source = source
         self.rule = rule
         self.title = title
+        entities = ArenaList(capacity: Self.maximumEntities, in: arena)
+        self.techniques = ArenaList(capacity: Self.maximumTechniques, in: arena)
         add(.host, hostname, arena)
         add(.user, user, arena)
         add(.address, sourceIP, arena)
@@ -114,7 +118,7 @@ package struct CorrelationAlert {
 
     private mutating func addTechnique(_ text: Text) {
         guard let technique = Attack.techniqueID(at: 0, in: text)?.technique else { return }
-        if !techniques.contains(technique), techniques.count < 64 { techniques.append(technique) }
+        if !techniques.contains(technique) { techniques.append(technique) }
     }
 
     private mutating func addObservables(_ observables: JSONValue?, _ arena: Arena) {
@@ -225,8 +229,8 @@ extension CorrelationAlert {
         UnsafeRawPointer(encoded.base).loadUnaligned(as: Int64.self)
     }
 
-    /// Reads what ``encode(to:)`` wrote; the texts point into it.
-    init(encoded: Text) {
+    /// Reads what ``encode(to:)`` wrote; the texts point into it, the lists are in the arena.
+    init(encoded: Text, arena: Arena) {
         var position = 0
         func take<Number>(_: Number.Type) -> Number {
             let number = UnsafeRawPointer(encoded.base + position).loadUnaligned(as: Number.self)
@@ -249,12 +253,12 @@ extension CorrelationAlert {
         source = takeText()
         rule = takeText()
         title = takeText()
-        entities.reserveCapacity(entityCount)
+        entities = ArenaList(capacity: entityCount, in: arena)
         for _ in 0..<entityCount {
             let kind = Entity.Kind(rawValue: take(UInt8.self)) ?? .host
             entities.append(Entity(kind: kind, value: takeText()))
         }
-        techniques.reserveCapacity(techniqueCount)
+        techniques = ArenaList(capacity: techniqueCount, in: arena)
         for _ in 0..<techniqueCount { techniques.append(Attack.Technique(number: take(UInt32.self))) }
     }
 }

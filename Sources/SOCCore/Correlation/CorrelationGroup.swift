@@ -40,7 +40,11 @@ package final class CorrelationGroup {
     /// Until when another alert may join, in Unix milliseconds.
     package internal(set) var deadline: Int64
     /// The group that took this one in.
-    package internal(set) var mergedInto: CorrelationGroup?
+    package internal(set) var mergedInto: CorrelationGroup? {
+        didSet { successor = mergedInto.map { .passUnretained($0) } }
+    }
+    /// The same, without counting references.
+    private var successor: Unmanaged<CorrelationGroup>?
     /// How often a store has kept it; 0 while it has not.
     package internal(set) var version = 0
     /// How many of its alerts a store has.
@@ -69,15 +73,23 @@ package final class CorrelationGroup {
         deadline = opened
     }
 
+    var reference: GroupTable.Reference { GroupTable.Reference(slot: slot, serial: serial) }
+
     func isOlder(than other: CorrelationGroup) -> Bool {
         CorrelationAlert.precedes((opened, uid), (other.opened, other.uid))
     }
 
-    package var survivor: CorrelationGroup {
-        guard var last = mergedInto else { return self }
-        while let next = last.mergedInto { last = next }
+    package var survivor: CorrelationGroup { Self.survivor(of: .passUnretained(self)).takeUnretainedValue() }
+
+    static func survivor(of group: Unmanaged<CorrelationGroup>) -> Unmanaged<CorrelationGroup> {
+        func successor(_ group: Unmanaged<CorrelationGroup>) -> Unmanaged<CorrelationGroup>? {
+            group._withUnsafeGuaranteedRef { $0.successor }
+        }
+        guard let first = successor(group) else { return group }
+        guard var last = successor(first) else { return first }
+        while let next = successor(last) { last = next }
         // The next one who asks has a shorter way.
-        mergedInto = last
+        group._withUnsafeGuaranteedRef { $0.mergedInto = last.takeUnretainedValue() }
         return last
     }
 

@@ -28,25 +28,17 @@ package final class Correlator {
         /// The sighting that is going on.
         var begin = Int64.max
         var last = Int64.min
-        var group = GroupReference.none
+        var group = GroupTable.Reference.none
     }
 
     /// What an entity stands for now: the group that named it last, how far that reaches, and how often so far.
     struct Value {
         var count = FadingCount()
-        var group = GroupReference.none
+        var group = GroupTable.Reference.none
         var begin = Int64.max
         var active = Int64.min
         var until = Int64.min
         var joined: Int32 = 0
-    }
-
-    /// A group that may be gone.
-    struct GroupReference {
-        var slot: Int32
-        var serial: UInt32
-
-        static let none = GroupReference(slot: -1, serial: 0)
     }
 
     let options: Options
@@ -64,16 +56,16 @@ package final class Correlator {
     var values = HashTable<Value>()
     var valueCounts = [Int](repeating: 0, count: Entity.Kind.allCases.count)
     var total = FadingCount()
-    /// Open groups by their slots; what refers to one by slot and uid finds out when another has taken its place.
-    var groups: [CorrelationGroup?] = []
-    var freeSlots: [Int32] = []
+    var groups = GroupTable()
     var queue = EpisodeQueue()
     /// The alerts of one moment, and what owns their texts.
-    private var moment: [Arrival] = []
+    private var moment = TrivialList<Arrival>()
     private var momentTime = Int64.min
     private var momentTexts = Arena(blockSize: 16 << 10)
     private var nextTexts = Arena(blockSize: 16 << 10)
-    var serial: UInt32 = 0
+    /// Of the alert in hand: where its values are, and the groups that they lead to. Kept for their memory.
+    private var valuePlaces = TrivialList<Int>()
+    private var shared = TrivialList<(group: Unmanaged<CorrelationGroup>, weight: Double)>()
     private var nextPruning = 1 << 20
 
     /// - Parameter onCorrelation: Called for each group above the threshold when no further alert can join it.
@@ -99,48 +91,58 @@ package final class Correlator {
         let placeKey: UInt64
         let signature: UInt64
         let pairKey: UInt64
-        let keys: [UInt64]
+        /// Of its entities.
+        let keys: ArenaList<UInt64>
     }
 
     /// Takes the next alert in the order of time, as ``CorrelationAlert/encode(to:)`` wrote it.
     package func take(encoded: Text) throws(SOCError) {
         let time = CorrelationAlert.firstSeen(inEncoded: encoded)
         guard time != momentTime else {
-            moment.append(arrival(CorrelationAlert(encoded: momentTexts.copy(encoded))))
+            moment.append(arrival(encoded, momentTexts))
             return
         }
         // What the next alert needs is fetched from memory while those before it are worked on.
-        let next = arrival(CorrelationAlert(encoded: nextTexts.copy(encoded)))
+        if moment.count == 1 { prefetchEntries(moment[0]) }
+        let next = arrival(encoded, nextTexts)
         try takeMoment()
         swap(&momentTexts, &nextTexts)
         momentTime = time
         moment.append(next)
     }
 
-    private func arrival(_ alert: CorrelationAlert) -> Arrival {
-        let keys = alert.entities.map { hash($0.kind, $0.value) }
+    private func arrival(_ encoded: Text, _ arena: Arena) -> Arrival {
+        let alert = CorrelationAlert(encoded: arena.copy(encoded), arena: arena)
+        var keys = ArenaList<UInt64>(capacity: alert.entities.count, in: arena)
+        for entity in alert.entities {
+            let key = hash(entity.kind, entity.value)
+            values.prefetch(key)
+            keys.append(key)
+        }
         let placeKey = alert.placeIndex.map { keys[$0] } ?? 0
         let signature = hash(alert.source, alert.rule)
         let pairKey = CorrelationHash.mix(signature, placeKey)
         pairs.prefetch(pairKey)
         signatures.prefetch(signature)
-        for key in keys { values.prefetch(key) }
         return Arrival(alert: alert, placeKey: placeKey, signature: signature, pairKey: pairKey, keys: keys)
+    }
+
+    private func prefetchEntries(_ arrival: Arrival) {
+        pairs.prefetchEntry(arrival.pairKey)
+        for key in arrival.keys { values.prefetchEntry(key) }
     }
 
     /// Takes the alerts of one moment, the rarest first: those that come with it find its group.
     func takeMoment() throws(SOCError) {
         defer {
-            moment.removeAll(keepingCapacity: moment.capacity <= 1024)
+            moment.removeAll(keeping: 1024)
             momentTexts.reset()
         }
         guard moment.count > 1 else {
-            if let only = moment.first { try take(only) }
+            if !moment.isEmpty { try take(moment[0]) }
             return
         }
-        var arrivals = moment.map { arrival in
-            (arrival: arrival, rate: expectation(of: arrival.alert, arrival.signature, arrival.pairKey).rate)
-        }
+        var arrivals = moment.elements.map { arrival in (arrival: arrival, rate: rate(of: arrival)) }
         arrivals.sort { left, right in
             left.rate != right.rate ? left.rate < right.rate : left.arrival.alert.uid < right.arrival.alert.uid
         }
@@ -158,33 +160,47 @@ package final class Correlator {
     }
 
     private func take(_ arrival: Arrival) throws(SOCError) {
-        let (alert, keys) = (arrival.alert, arrival.keys)
-        let (placeKey, signature, pairKey) = (arrival.placeKey, arrival.signature, arrival.pairKey)
+        let alert = arrival.alert
         let now = alert.firstSeen
         try closeGroups(before: now)
-        if let pair = pairs.find(pairKey), pair.pointee.begin != .max,
-            now >= pair.pointee.begin - CorrelationRules.sightingGap,
-            now <= pair.pointee.last + CorrelationRules.sightingGap
-        {
+        let pair = pairs.place(of: arrival.pairKey, Pair())
+        if let begin = sighting(pair, now) {
             // The same sighting goes on: it belongs where it began, and is no new evidence.
-            pair.pointee.begin = min(pair.pointee.begin, now)
-            pair.pointee.last = max(pair.pointee.last, now)
-            if let group = survivor(pair.pointee.group) {
+            if let group = groups.survivor(begin)?.takeUnretainedValue() {
                 try add(alert, to: group)
                 extend(group, to: now + CorrelationRules.sightingGap)
             }
             return
         }
-        let expectation = expectation(of: alert, signature, pairKey)
+        let signature = signatures.place(of: arrival.signature, FadingCount())
+        let source = sourceIndex(alert.source, now)
+        valuePlaces.removeAll()
+        for key in arrival.keys { valuePlaces.append(values.place(of: key, Value())) }
+        let expectation = expectation(
+            at: now, of: sources[source].source, here: pairs.value(at: pair).pointee.count,
+            everywhere: signatures.value(at: signature).pointee)
         let reach = expectation.reach(window: options.window)
-        let group = try group(for: alert, keys, reach)
+        let group = try group(for: alert, reach)
         if let group {
-            mark(group, alert, signature, expectation, alert.place)
-            for (key, entity) in zip(keys, alert.entities) { tie(group, key, entity, now, reach) }
+            mark(group, alert, arrival.signature, expectation)
+            for (index, entity) in alert.entities.enumerated() {
+                tie(group, arrival.keys[index], entity, values.value(at: valuePlaces[index]), now, reach)
+            }
             try add(alert, to: group)
             extend(group, to: now + max(reach, CorrelationRules.sightingGap))
         }
-        learn(alert, signature, placeKey, pairKey, keys, group: group)
+        learn(arrival, pair: pair, signature: signature, source: source, group: group?.reference ?? .none)
+    }
+
+    /// When the alert goes on with the pair's last sighting, which is extended then: the group that this led to.
+    private func sighting(_ place: Int, _ now: Int64) -> GroupTable.Reference? {
+        let pair = pairs.value(at: place)
+        guard pair.pointee.begin != .max, now >= pair.pointee.begin - CorrelationRules.sightingGap,
+            now <= pair.pointee.last + CorrelationRules.sightingGap
+        else { return nil }
+        pair.pointee.begin = min(pair.pointee.begin, now)
+        pair.pointee.last = max(pair.pointee.last, now)
+        return pair.pointee.group
     }
 
     /// Ends all groups.
@@ -195,43 +211,47 @@ package final class Correlator {
 
     // MARK: - How usual
 
-    private func expectation(of alert: CorrelationAlert, _ signature: UInt64, _ pairKey: UInt64) -> Expectation {
-        let now = alert.firstSeen
-        let source = sources.first { $0.name == alert.source }?.source
-        let age = Double(max(0, now - (source?.first ?? now)))
+    private func rate(of arrival: Arrival) -> Double {
+        let now = arrival.alert.firstSeen
+        let source = sources.first { $0.name == arrival.alert.source }?.source ?? Source(first: now, placeCount: 0)
+        return expectation(
+            at: now, of: source, here: pairs.find(arrival.pairKey)?.pointee.count ?? FadingCount(),
+            everywhere: signatures.find(arrival.signature)?.pointee ?? FadingCount()
+        ).rate
+    }
+
+    private func expectation(
+        at now: Int64, of source: Source, here: FadingCount, everywhere: FadingCount
+    ) -> Expectation {
+        let age = Double(max(0, now - source.first))
         let days = CorrelationRules.memory / CorrelationRules.day * -expm1(-age / CorrelationRules.memory)
-        let here = pairs.find(pairKey)?.pointee.count.amount(at: now) ?? 0
-        let everywhere = signatures.find(signature)?.pointee.amount(at: now) ?? 0
-        let elsewhere = max(0, everywhere - here)
+        let here = here.amount(at: now)
+        let elsewhere = max(0, everywhere.amount(at: now) - here)
         let learnt = days + CorrelationRules.priorDays
         let prior =
             CorrelationRules.priorCount
-            + CorrelationRules.priorDays * elsewhere / (Double((source?.placeCount ?? 0) + 1) * learnt)
+            + CorrelationRules.priorDays * elsewhere / (Double(source.placeCount + 1) * learnt)
         return Expectation(here: here, elsewhere: elsewhere, days: days, rate: (here + prior) / learnt)
     }
 
-    private func learn(
-        _ alert: CorrelationAlert, _ signature: UInt64, _ placeKey: UInt64, _ pairKey: UInt64, _ keys: [UInt64],
-        group: CorrelationGroup?
-    ) {
+    private func learn(_ arrival: Arrival, pair: Int, signature: Int, source: Int, group: GroupTable.Reference) {
+        let alert = arrival.alert
         let now = alert.firstSeen
-        let index = sourceIndex(alert.source, now)
-        sources[index].source.first = min(sources[index].source.first, now)
-        let sourcePlace = places.findOrInsert(CorrelationHash.mix(hash(alert.source, .empty), placeKey), FadingCount())
-        if sourcePlace.pointee.amount(at: now) == 0 { sources[index].source.placeCount += 1 }
-        sourcePlace.pointee.add(at: now)
-        let pair = pairs.findOrInsert(pairKey, Pair())
+        sources[source].source.first = min(sources[source].source.first, now)
+        let place = places.place(
+            of: CorrelationHash.mix(hash(alert.source, .empty), arrival.placeKey), FadingCount())
+        if places.value(at: place).pointee.add(at: now) == 0 { sources[source].source.placeCount += 1 }
+        let pair = pairs.value(at: pair)
         pair.pointee.count.add(at: now)
         if now >= pair.pointee.last {
             pair.pointee.begin = now
             pair.pointee.last = now
-            pair.pointee.group = group.map(reference) ?? .none
+            pair.pointee.group = group
         }
-        signatures.findOrInsert(signature, FadingCount()).pointee.add(at: now)
-        for (key, entity) in zip(keys, alert.entities) {
-            let value = values.findOrInsert(key, Value())
-            if value.pointee.count.amount(at: now) == 0 { valueCounts[Int(entity.kind.rawValue)] += 1 }
-            value.pointee.count.add(at: now)
+        signatures.value(at: signature).pointee.add(at: now)
+        for (index, entity) in alert.entities.enumerated() {
+            let isNew = values.value(at: valuePlaces[index]).pointee.count.add(at: now) == 0
+            if isNew { valueCounts[Int(entity.kind.rawValue)] += 1 }
         }
         total.add(at: now)
         if changes == nil, pairs.count + values.count + signatures.count + places.count > nextPruning { prune(now) }
@@ -256,16 +276,15 @@ package final class Correlator {
     // MARK: - Who belongs together
 
     /// The group that the alert joins, after it has joined several to one; a new one when it is rare enough to open one.
-    private func group(
-        for alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64
-    ) throws(SOCError) -> CorrelationGroup? {
+    private func group(for alert: CorrelationAlert, _ reach: Int64) throws(SOCError) -> CorrelationGroup? {
         guard reach >= CorrelationRules.joinReach else { return nil }
-        let linked = linkedGroups(alert, keys, reach)
-        guard let oldest = linked.min(by: { $0.isOlder(than: $1) }) else {
-            return reach >= CorrelationRules.openReach ? open(alert) : nil
-        }
-        guard linked.count > 1 else { return oldest }
-        for group in linked.sorted(by: { $0.isOlder(than: $1) }) where group !== oldest {
+        findShared(alert, reach)
+        let linked = shared.elements.lazy.filter { $0.weight >= CorrelationRules.linkNeeded }.map { $0.group }
+        guard let first = linked.first else { return reach >= CorrelationRules.openReach ? open(alert) : nil }
+        if shared.count == 1 { return first.takeUnretainedValue() }
+        let groups = linked.map { $0.takeUnretainedValue() }.sorted { $0.isOlder(than: $1) }
+        let oldest = groups[0]
+        for group in groups.dropFirst() {
             changes?.merge(group, into: oldest)
             try oldest.merge(group, log: log)
         }
@@ -273,71 +292,55 @@ package final class Correlator {
     }
 
     private func open(_ alert: CorrelationAlert) -> CorrelationGroup {
-        serial += 1
-        let slot = freeSlots.popLast() ?? Int32(groups.count)
-        let group = CorrelationGroup(alert, slot: slot, serial: serial)
-        if Int(slot) == groups.count { groups.append(group) } else { groups[Int(slot)] = group }
-        return group
+        groups.insert { slot, serial in CorrelationGroup(alert, slot: slot, serial: serial) }
     }
 
-    func reference(to group: CorrelationGroup) -> GroupReference {
-        GroupReference(slot: group.slot, serial: group.serial)
-    }
-
-    /// The group itself, or the one that took it in; nil when it has ended.
-    func survivor(_ reference: GroupReference) -> CorrelationGroup? {
-        guard reference.slot >= 0, let group = groups[Int(reference.slot)], group.serial == reference.serial else {
-            return nil
-        }
-        return group.survivor
-    }
-
-    private func linkedGroups(_ alert: CorrelationAlert, _ keys: [UInt64], _ reach: Int64) -> [CorrelationGroup] {
+    /// Finds the groups that the alert's values lead to, and how much speaks for each.
+    private func findShared(_ alert: CorrelationAlert, _ reach: Int64) {
         let now = alert.firstSeen
-        var shared: [(group: CorrelationGroup, weight: Double)] = []
-        for (key, entity) in zip(keys, alert.entities) {
-            guard let value = values.find(key)?.pointee, value.joined < CorrelationRules.valueCap, value.until != .min,
-                now <= value.until, now - value.active <= reach, value.begin - now <= reach,
-                let group = survivor(value.group)
+        shared.removeAll()
+        for (index, entity) in alert.entities.enumerated() {
+            let value = values.value(at: valuePlaces[index])
+            guard value.pointee.joined < CorrelationRules.valueCap, value.pointee.until != .min,
+                now <= value.pointee.until, now - value.pointee.active <= reach, value.pointee.begin - now <= reach,
+                let group = groups.survivor(value.pointee.group)
             else { continue }
-            let weight = weight(of: value, entity.kind, now)
-            if let index = shared.firstIndex(where: { $0.group === group }) {
-                shared[index].weight += weight
+            let weight = weight(of: value.pointee.count, entity.kind, now)
+            if let place = shared.elements.firstIndex(where: { $0.group.toOpaque() == group.toOpaque() }) {
+                shared[place].weight += weight
             } else {
                 shared.append((group, weight))
             }
         }
-        // Mostly none: without a list.
-        if shared.isEmpty { return [] }
-        return shared.filter { $0.weight >= CorrelationRules.linkNeeded }.map(\.group)
     }
 
     /// 1 for a rare value, 0 for one that half of everything names.
-    private func weight(of value: Value, _ kind: Entity.Kind, _ now: Int64) -> Double {
+    private func weight(of count: FadingCount, _ kind: Entity.Kind, _ now: Int64) -> Double {
         guard valueCounts[Int(kind.rawValue)] >= CorrelationRules.fewValues else { return 1 }
-        let share = value.count.amount(at: now) / (total.amount(at: now) + CorrelationRules.sharePrior)
+        let share = count.amount(at: now) / (total.amount(at: now) + CorrelationRules.sharePrior)
         return max(0, 1 - share / CorrelationRules.commonShare)
     }
 
     private func mark(
-        _ group: CorrelationGroup, _ alert: CorrelationAlert, _ signature: UInt64, _ expectation: Expectation,
-        _ place: Entity?
+        _ group: CorrelationGroup, _ alert: CorrelationAlert, _ signature: UInt64, _ expectation: Expectation
     ) {
         let points = CorrelationRules.weight(of: alert.severity) * expectation.rarity
         group.mark(signature, points: points) {
             CorrelationGroup.Mark(
                 points: points, severity: alert.severity, expectation: expectation, source: String(alert.source),
-                rule: String(alert.rule), title: String(alert.title), place: place.map { String($0.value) } ?? "",
-                uid: alert.uid)
+                rule: String(alert.rule), title: String(alert.title),
+                place: alert.place.map { String($0.value) } ?? "", uid: alert.uid)
         }
     }
 
-    private func tie(_ group: CorrelationGroup, _ key: UInt64, _ entity: Entity, _ now: Int64, _ reach: Int64) {
+    private func tie(
+        _ group: CorrelationGroup, _ key: UInt64, _ entity: Entity, _ value: UnsafeMutablePointer<Value>, _ now: Int64,
+        _ reach: Int64
+    ) {
         group.count(key, entity.kind) { String(entity.value) }
-        let value = values.findOrInsert(key, Value())
-        if survivor(value.pointee.group) !== group {
+        if groups.survivor(value.pointee.group)?.toOpaque() != Unmanaged.passUnretained(group).toOpaque() {
             // The newest group takes the value.
-            value.pointee.group = reference(to: group)
+            value.pointee.group = group.reference
             value.pointee.begin = now
             value.pointee.active = now
             value.pointee.until = now
@@ -370,8 +373,7 @@ package final class Correlator {
                 queue.push(slot, time: deadline)
                 continue
             }
-            groups[slot] = nil
-            freeSlots.append(Int32(slot))
+            groups.remove(slot)
             if changes == nil, group.mergedInto == nil, group.score >= options.threshold {
                 try onCorrelation(group, group.alerts.all(in: log))
             }

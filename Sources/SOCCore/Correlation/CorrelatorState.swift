@@ -87,9 +87,7 @@ extension Correlator {
     package func take(_ stored: [StoredGroup]) {
         var byUID: [AlertUID: CorrelationGroup] = [:]
         for item in stored {
-            serial += 1
-            let group = item.group(slot: Int32(groups.count), serial: serial)
-            groups.append(group)
+            let group = groups.insert { slot, serial in item.group(slot: slot, serial: serial) }
             byUID[group.uid] = group
         }
         for item in stored { if let into = item.mergedInto { byUID[item.uid]?.mergedInto = byUID[into] } }
@@ -98,8 +96,8 @@ extension Correlator {
 
     /// Takes in rates, after the groups that they name.
     package func take(_ rates: [CorrelatorState.Rate]) {
-        var references: [AlertUID: GroupReference] = [:]
-        for case let group? in groups { references[group.uid] = reference(to: group) }
+        var references: [AlertUID: GroupTable.Reference] = [:]
+        groups.visit { references[$0.uid] = $0.reference }
         for rate in rates {
             let count = FadingCount(amount: rate.amount, time: rate.time)
             let key = rate.key.key
@@ -146,14 +144,14 @@ extension Correlator {
         signatures.visit { rates.append(rate(.signature, $0, $1)) }
         pairs.visit { key, pair in
             var rate = rate(.pair, key, pair.count)
-            rate.group = survivor(pair.group)?.uid
+            rate.group = groups.survivor(pair.group)?.takeUnretainedValue().uid
             rate.begin = pair.begin
             rate.last = pair.last
             rates.append(rate)
         }
         values.visit { key, value in
             var rate = rate(.value, key, value.count)
-            rate.group = survivor(value.group)?.uid
+            rate.group = groups.survivor(value.group)?.takeUnretainedValue().uid
             rate.begin = value.begin
             rate.last = value.active
             rate.until = value.until

@@ -36,18 +36,23 @@ package final class JSONParser {
     private let slowReader: SlowReader
     private let leniency: Leniency
     private let memo: UnsafeMutablePointer<ShapeMemo.Entry>?
+    private let passed: Text
     private var copy = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 64)
 
     /// Whether the last document had bytes that are not UTF-8.
     package private(set) var sawInvalidUTF8 = false
 
-    /// - Parameter remembersShapes: Whether documents of a few shapes come again and again, as in a stream.
-    package init(leniency: Leniency = [], remembersShapes: Bool = false) {
+    /// - Parameters:
+    ///   - remembersShapes: Whether documents of a few shapes come again and again, as in a stream.
+    ///   - passed: The name, written with its quotes, of a member that nobody will ask for its text: where it comes last
+    ///     its string is not unescaped. Its bytes can be had. Documents are of no shape then.
+    package init(leniency: Leniency = [], remembersShapes: Bool = false, passing passed: StaticString = "") {
         guard let parser = soc_json_parser_create() else { fatalError("out of memory") }
         if remembersShapes { soc_json_remember_shapes(parser) }
         memo = remembersShapes ? ShapeMemo.allocate() : nil
         self.parser = parser
         self.leniency = leniency
+        self.passed = Text(passed)
         slowReader = SlowReader(leniency: leniency)
         tape = .allocate(capacity: 1)
     }
@@ -78,7 +83,7 @@ package final class JSONParser {
     /// What simdjson makes of `text`, or nil when that must be judged by ``parsePrefix(_:)``.
     package func parseFast(_ text: Text) -> JSONValue? {
         var document = soc_json_document()
-        guard soc_json_parse(parser, text.base, text.count, &document) == 0,
+        guard soc_json_parse(parser, text.base, text.count, passed.base, passed.count, &document) == 0,
             let elements = document.tape, let strings = document.strings
         else { return nil }
         sawInvalidUTF8 = false

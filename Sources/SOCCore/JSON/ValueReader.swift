@@ -34,11 +34,15 @@ package final class ValueReader {
     private var pending = 0
     private var afterValueOnLine = false
 
-    package init(_ input: InputReader, leniency: JSONParser.Leniency = [], takesText: Bool = false) {
+    package init(
+        _ input: InputReader, leniency: JSONParser.Leniency = [], takesText: Bool = false,
+        passing passed: StaticString = ""
+    ) {
         self.input = input
         self.takesText = takesText
         takesCommas = leniency.contains(.missingCommas)
-        parser = JSONParser(leniency: leniency, remembersShapes: true)
+        // Shapes are for those who read all of a document.
+        parser = JSONParser(leniency: leniency, remembersShapes: passed.utf8CodeUnitCount == 0, passing: passed)
     }
 
     /// The next item, or nil at the end of the input. What it points to holds until the next call.

@@ -41,6 +41,13 @@ package final class Arena {
         return address
     }
 
+    /// Room for `count` values, uninitialised and aligned for them.
+    func allocate<Element>(_: Element.Type, _ count: Int) -> UnsafeMutablePointer<Element> {
+        let alignment = MemoryLayout<Element>.alignment
+        let bytes = UnsafeMutableRawPointer(allocate(count * MemoryLayout<Element>.stride + alignment - 1))
+        return bytes.alignedUp(for: Element.self).bindMemory(to: Element.self, capacity: count)
+    }
+
     private func addBlock(_ count: Int) {
         let size = max(blockSize, count)
         blocks.append(.allocate(byteCount: size, alignment: 16))

@@ -37,6 +37,12 @@ struct TrivialList<Element>: ~Copyable {
         count &+= 1
     }
 
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count &-= 1
+        return base[count]
+    }
+
     mutating func removeAll() { count = 0 }
 
     /// Removes all, and gives memory for more than `capacity` elements back.

@@ -1,5 +1,3 @@
-internal import Yams
-
 /// Compiles a mapping from YAML; every mistake is told with its line and column.
 struct AlertMapReader {
     /// A value that stands in the mapping itself.
@@ -24,15 +22,14 @@ struct AlertMapReader {
     init(file: String) { self.file = file }
 
     mutating func read(yaml: String) throws(SOCError) {
-        let root: Node
-        do {
-            guard let node = try Yams.compose(yaml: yaml) else {
-                throw SOCError(.misconfigured, "the mapping is empty")
-            }
-            root = node
+        let document: Node?
+        do throws(YAMLError) {
+            document = try YAMLTree.document(of: yaml)
         } catch {
-            throw Self.located(error, file)
+            let problem = error.duplicateKeys.first.map { "the key '\($0)' stands twice" } ?? error.problem
+            throw fail(problem, error.mark)
         }
+        guard let root = document else { throw fail("the mapping is empty", nil) }
         for (key, value) in try members(of: root, "a mapping of source, fields, …") {
             switch key.text {
             case "source": source = try text(value, "the name of the source")
@@ -241,26 +238,24 @@ struct AlertMapReader {
 
     // MARK: - YAML
 
+    private typealias Node = YAMLTree
     private typealias Key = (text: String, node: Node)
 
     private func members(of node: Node, _ what: String) throws(SOCError) -> [(key: Key, value: Node)] {
         guard let mapping = node.mapping else { throw fail("expected \(what)", at: node) }
         var members: [(key: Key, value: Node)] = []
-        for (key, value) in mapping {
-            guard let name = key.scalar?.string else { throw fail("a key that is no text", at: key) }
-            members.append(((name, key), value))
+        for member in mapping {
+            guard let name = member.key.scalar else { throw fail("a key that is no text", at: member.key) }
+            members.append(((name, member.key), member.value))
         }
         return members
     }
 
     /// The elements, or the node itself when it is no list.
-    private func list(_ node: Node) throws(SOCError) -> [Node] {
-        if let sequence = node.sequence { return Array(sequence) }
-        return [node]
-    }
+    private func list(_ node: Node) throws(SOCError) -> [Node] { node.sequence ?? [node] }
 
     private func text(_ node: Node, _ what: String) throws(SOCError) -> String {
-        guard let text = node.scalar?.string, !text.isEmpty else { throw fail("expected \(what)", at: node) }
+        guard let text = node.scalar, !text.isEmpty else { throw fail("expected \(what)", at: node) }
         return text
     }
 
@@ -287,24 +282,9 @@ struct AlertMapReader {
         fail("unknown key '\(key.text)'; known are \(known.sorted().joined(separator: ", "))", at: key.node)
     }
 
-    private func fail(_ message: String, at node: Node) -> SOCError {
-        SOCError(
-            .misconfigured, message, at: SourceLocation(file, line: node.mark?.line, column: node.mark?.column))
-    }
+    private func fail(_ message: String, at node: Node) -> SOCError { fail(message, node.mark) }
 
-    private static func located(_ error: any Error, _ file: String) -> SOCError {
-        func fail(_ message: String, _ mark: Mark? = nil) -> SOCError {
-            SOCError(.misconfigured, message, at: SourceLocation(file, line: mark?.line, column: mark?.column))
-        }
-        switch error {
-        case let error as SOCError: return fail(error.message)
-        case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-            YamlError.composer(_, let problem, let mark, _):
-            return fail(problem, mark)
-        case YamlError.duplicatedKeysInMapping(let duplicates, let context):
-            return fail("the key '\(duplicates.first ?? "")' stands twice", context.mark)
-        case YamlError.reader(let problem, _, _, _): return fail(problem)
-        default: return fail("no YAML: \(error)")
-        }
+    private func fail(_ message: String, _ mark: YAMLTree.Mark?) -> SOCError {
+        SOCError(.misconfigured, message, at: SourceLocation(file, line: mark?.line, column: mark?.column))
     }
 }

@@ -1,5 +1,3 @@
-internal import Yams
-
 /// A value of a YAML document that knows where it stands.
 ///
 /// Scalars are resolved as YAML 1.2's core schema has it, without the regular expressions of the parser below.
@@ -14,29 +12,29 @@ package struct YAMLNode {
         case mapping
     }
 
-    private let node: Yams.Node
+    private let node: YAMLTree
     private let file: YAMLSource
     package var source: String { file.name }
 
-    private init(_ node: Yams.Node, source: YAMLSource) {
+    private init(_ node: YAMLTree, source: YAMLSource) {
         self.node = node
         file = source
     }
 
     package var location: SourceLocation {
-        let mark = node.mark
-        return SourceLocation(source, line: mark?.line, column: mark?.column)
+        SourceLocation(source, line: node.mark.line, column: node.mark.column)
     }
 
     /// Where a scalar's first character stands: behind its quote, or on the line after a `|`.
     package var textLocation: SourceLocation {
         var location = location
-        switch node.scalar?.style {
+        guard node.scalar != nil else { return location }
+        switch node.style {
         case .singleQuoted, .doubleQuoted: location.column = location.column.map { $0 + 1 }
         case .literal, .folded:
             location.line = location.line.map { $0 + 1 }
             location.column = nil
-        default: break
+        case .plain: break
         }
         return location
     }
@@ -45,17 +43,15 @@ package struct YAMLNode {
     package var place: ScalarPlace { ScalarPlace(text ?? "", at: location, in: file) }
 
     package var kind: Kind {
-        switch node {
-        case .mapping: return .mapping
-        case .sequence: return .sequence
-        case .scalar(let scalar):
-            return scalar.style == .plain || scalar.style == .any ? Self.plain(scalar.string) : .string(scalar.string)
-        case .alias: return .null
+        switch node.content {
+        case .mapping: .mapping
+        case .sequence: .sequence
+        case .scalar(let text): node.style == .plain ? Self.plain(text) : .string(text)
         }
     }
 
     /// The text of a scalar as it was written, whatever it would be resolved to.
-    package var text: String? { node.scalar?.string }
+    package var text: String? { node.scalar }
 
     /// The text, when this is a string; of numbers and Booleans nil.
     package var string: String? {
@@ -64,18 +60,15 @@ package struct YAMLNode {
     }
 
     package var elements: [YAMLNode]? {
-        guard case .sequence(let sequence) = node else { return nil }
-        return sequence.map { YAMLNode($0, source: file) }
+        node.sequence?.map { YAMLNode($0, source: file) }
     }
 
     package var members: [(key: YAMLNode, value: YAMLNode)]? {
-        guard case .mapping(let mapping) = node else { return nil }
-        return mapping.map { (YAMLNode($0.key, source: file), YAMLNode($0.value, source: file)) }
+        node.mapping?.map { (YAMLNode($0.key, source: file), YAMLNode($0.value, source: file)) }
     }
 
     package subscript(name: String) -> YAMLNode? {
-        guard case .mapping(let mapping) = node else { return nil }
-        return mapping.first { $0.key.scalar?.string == name }.map { YAMLNode($0.value, source: file) }
+        node.mapping?.first { $0.key.scalar == name }.map { YAMLNode($0.value, source: file) }
     }
 
     /// What is wrong here, with the place.
@@ -102,22 +95,27 @@ package struct YAMLNode {
 
     /// The mapping with what `other` has in addition or instead, mapping within mapping.
     package func merged(with other: YAMLNode) -> YAMLNode {
-        guard case .mapping(var own) = node, case .mapping(let others) = other.node else { return other }
-        for (key, value) in others {
-            if let former = own[key] {
-                own[key] = YAMLNode(former, source: file).merged(with: YAMLNode(value, source: file)).node
+        guard var own = node.mapping, let others = other.node.mapping else { return other }
+        for member in others {
+            if let place = own.firstIndex(where: { $0.key == member.key }) {
+                let former = YAMLNode(own[place].value, source: file)
+                own[place].value = former.merged(with: YAMLNode(member.value, source: file)).node
             } else {
-                own[key] = value
+                own.append(member)
             }
         }
-        return YAMLNode(.mapping(own), source: file)
+        return replacing(own)
     }
 
     func removing(_ name: String) -> YAMLNode {
-        guard case .mapping(var mapping) = node, let key = mapping.keys.first(where: { $0.scalar?.string == name })
-        else { return self }
-        mapping[key] = nil
-        return YAMLNode(.mapping(mapping), source: file)
+        guard let members = node.mapping else { return self }
+        return replacing(members.filter { $0.key.scalar != name })
+    }
+
+    private func replacing(_ members: [YAMLTree.Member]) -> YAMLNode {
+        var node = node
+        node.content = .mapping(members)
+        return YAMLNode(node, source: file)
     }
 
     // MARK: - Documents
@@ -128,37 +126,34 @@ package struct YAMLNode {
     /// The documents of a YAML text, without empty ones.
     package static func documents(of text: String, source: String) throws(SOCError) -> [YAMLNode] {
         try checkDepth(text, source: source)
-        do {
-            let parser = try Yams.Parser(yaml: text, resolver: .basic)
-            let file = YAMLSource(name: source, text: text)
-            var documents: [YAMLNode] = []
-            while let root = try parser.nextRoot() {
-                var room = maximumNodeCount
-                guard isWithin(&room, root) else {
-                    throw SOCError(.malformedInput, "aliases make it too large", at: SourceLocation(source))
-                }
-                let document = YAMLNode(root, source: file)
-                if document.kind != .null { documents.append(document) }
-            }
-            return documents
-        } catch let error as YamlError {
-            throw SOCError(yaml: error, source: source)
-        } catch let error as SOCError {
-            throw error
+        let roots: [YAMLTree]
+        do throws(YAMLError) {
+            roots = try YAMLTree.documents(of: text)
         } catch {
-            throw SOCError(.malformedInput, "not YAML", at: SourceLocation(source))
+            throw SOCError(yaml: error, source: source)
         }
+        let file = YAMLSource(name: source, text: text)
+        var documents: [YAMLNode] = []
+        for root in roots {
+            var room = maximumNodeCount
+            guard isWithin(&room, root) else {
+                throw SOCError(.malformedInput, "aliases make it too large", at: SourceLocation(source))
+            }
+            let document = YAMLNode(root, source: file)
+            if document.kind != .null { documents.append(document) }
+        }
+        return documents
     }
 
     /// How many values a document may have once its aliases are followed: a short text can name as many as there are atoms.
     private static let maximumNodeCount = 1 << 20
 
     /// Whether the node has no more values within than there is room for.
-    private static func isWithin(_ room: inout Int, _ node: Yams.Node) -> Bool {
+    private static func isWithin(_ room: inout Int, _ node: YAMLTree) -> Bool {
         room -= 1
         guard room > 0 else { return false }
-        switch node {
-        case .scalar, .alias: return true
+        switch node.content {
+        case .scalar: return true
         case .sequence(let sequence): return sequence.allSatisfy { isWithin(&room, $0) }
         case .mapping(let mapping): return mapping.allSatisfy { isWithin(&room, $0.key) && isWithin(&room, $0.value) }
         }
@@ -225,18 +220,10 @@ package struct YAMLNode {
 }
 
 extension SOCError {
-    fileprivate init(yaml error: YamlError, source: String) {
-        func at(_ mark: Mark) -> SourceLocation { SourceLocation(source, line: mark.line, column: mark.column) }
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.init(.malformedInput, "not YAML: \(problem)", at: at(mark))
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let names = duplicates.sorted().map { "'\($0)'" }.joined(separator: ", ")
-            self.init(.malformedInput, "the same key twice: \(names)", at: at(context.mark))
-        case .reader(let problem, _, _, _):
-            self.init(.malformedInput, "not YAML: \(problem)", at: SourceLocation(source))
-        default: self.init(.malformedInput, "not YAML", at: SourceLocation(source))
-        }
+    fileprivate init(yaml error: YAMLError, source: String) {
+        let names = error.duplicateKeys.map { "'\($0)'" }.joined(separator: ", ")
+        self.init(
+            .malformedInput, names.isEmpty ? "not YAML: \(error.problem)" : "\(error.problem): \(names)",
+            at: SourceLocation(source, line: error.mark?.line, column: error.mark?.column))
     }
 }

@@ -80,7 +80,8 @@ import Testing
     private func step(_ alerts: ArraySlice<JSONWriter>, _ memory: Memory) throws {
         let correlator = Correlator(Correlator.Options(), hash: CorrelationHash(salt: [1, 2, 3]))
         var keys: Set<CorrelatorState.Key> = []
-        for alert in alerts { correlator.addKeys(of: CorrelationAlert(encoded: alert.text), to: &keys) }
+        let arena = Arena()
+        for alert in alerts { correlator.addKeys(of: CorrelationAlert(encoded: alert.text, arena: arena), to: &keys) }
         let rates = keys.compactMap { memory.rates[$0] }
         var wanted = Set(rates.compactMap(\.group))
         while true {

@@ -135,7 +135,7 @@ import Testing
         }
         var next: UInt64 = 0
         try sorter.drain { encoded throws(SOCError) in
-            let alert = CorrelationAlert(encoded: encoded)
+            let alert = CorrelationAlert(encoded: encoded, arena: arena)
             if alert.uid.low == next, alert.firstSeen == Int64(next / 3), alert.entities.count == 1 { next += 1 }
         }
         #expect(next == 300_000)

@@ -98,6 +98,45 @@ import Testing
         default: return value.scalar.map { String($0) } ?? "null"
         }
     }
+
+    /// What a string may hold around an escape: the beginnings of good ones and of bad ones.
+    private static let pieces = [
+        "a", "ü", "bcdefghij", "\\\\", "\\\"", "\\n", "\\/", "\\u0041", "\\ud800", "\\ud83d\\ude00", "\\x", "\\u00",
+        "\\u00g0",
+    ]
+
+    @Test func `a member that is passed is read and refused as any other`() {
+        var random = SplitMix(seed: 5)
+        let parsers = (JSONParser(), JSONParser(passing: "\"raw\""))
+        for round in 0..<20_000 {
+            // Bad pieces are rare, so that both answers come up at each length.
+            let limit = round % 4 == 0 ? Self.pieces.count : 10
+            var text = String(repeating: "\\\\", count: Int.random(in: 0...40, using: &random))
+            for _ in 0..<Int.random(in: 0...30, using: &random) {
+                text += Self.pieces[Int.random(in: 0..<limit, using: &random)]
+            }
+            let ends = ["\"}", "\" }", "\"\n\t}", "}", "\\\"}", "\",}", "\"}}", "\"]"]
+            let end = ends[max(0, round % 16 - 8)]
+            let padded = Padded("{\"uid\":\"u\",\"raw\":\"\(text)\(end)")
+            func read(_ parser: JSONParser) -> [String]? {
+                guard let value = try? parser.parse(padded.text) else { return nil }
+                return [String(value["uid"]?.string ?? .empty), String(value["raw"]!.bytes), String(value.bytes)]
+            }
+            let expected = read(parsers.0)
+            #expect(read(parsers.1) == expected, "\(String(padded.text))")
+        }
+    }
+
+    @Test func `only the last member is passed`() throws {
+        let parser = JSONParser(passing: "\"raw\"")
+        func text(_ json: String, _ name: StaticString) throws -> String? {
+            let padded = Padded(json)
+            return try withExtendedLifetime(padded) { try parser.parse(padded.text)[name]?.string.map { String($0) } }
+        }
+        #expect(try text(#"{"raw":"a\"b","title":"x"}"#, "raw") == "a\"b")
+        #expect(try text(#"{"title":"raw","row":"a\"b"}"#, "row") == "a\"b")
+        #expect(try text(#"{"title":"a\"b","raw":"c"}"#, "title") == "a\"b")
+    }
 }
 
 extension String {
