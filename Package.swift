@@ -92,6 +92,7 @@ let package = Package(
                 .embedInCode("Migrations/v0011_playbooks.sql"),
                 .embedInCode("Migrations/v0012_speed.sql"),
                 .embedInCode("Migrations/v0013_reception.sql"),
+                .embedInCode("Migrations/v0014_only_episodes.sql"),
             ],
             swiftSettings: swiftSettings
         ),

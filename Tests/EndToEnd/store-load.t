@@ -15,6 +15,13 @@ COPY (SELECT string_agg(o.uid::text, ' ' ORDER BY o.uid), max(a.duplicate_count)
        GROUP BY a.uid ORDER BY 1) TO STDOUT;
 !
 sets() { psql -qAt -f sets.sql; }
+# Fingerprints that say of an episode that it is the only one where it is not.
+cat >liars.sql <<'!'
+SELECT count(*)
+  FROM fingerprint AS f
+ WHERE f.alone
+   AND EXISTS (SELECT FROM alert AS a WHERE a.fingerprint = f.fingerprint AND a.uid <> f.alert_uid AND NOT a.clock_suspect);
+!
 
 exits 0 'a file is loaded' 'soc-ingest load in.jsonl >first.jsonl'
 sets >all.sets
@@ -56,6 +63,7 @@ try() { # NAME COMMAND
     status=$?
     sets >now.sets
     difference=$(diff all.sets now.sets | head -n 5 | cut -c 1-300)
+    [ "$(psql -qAt -f liars.sql)" = 0 ] || difference="$difference fingerprints lie"
     [ $status -eq 0 ] && [ -z "$difference" ]
     verdict $? "$1" "status $status
 $difference
@@ -155,6 +163,36 @@ prints 'are one episode, found by each name' 'soc-alert list | jq .duplicate_cou
 !
 exits 0 'an update names another' 'head -n 1 named.jsonl | jq -c ".user = \"third\"" | soc-ingest load'
 prints 'which is found too' 'soc-alert list --user third | wc -l' <<<1
+
+# Most fingerprints have one episode, and then no other is looked for.
+by_one() { # TIME NUMBER...
+    while [ $# -gt 0 ]; do
+        head -n 1 in.jsonl | jq -c ".detected_at = \"2026-05-01T$1:00.000Z\" | .uid |= sub(\"..$\"; \"$2\")" | soc-ingest load | jq -r .disposition
+        shift 2
+    done
+}
+fresh_database
+prints 'the only episode grows to both ends; one that bridges it and an older one makes them one' \
+    'by_one 12:00 a1 11:30 a2 12:40 a3 09:30 a4 10:30 a5' <<'!'
+new
+duplicate
+duplicate
+new
+duplicate
+!
+prints 'with all that belong to it' \
+    "psql -Atc \"SELECT duplicate_count, first_seen AT TIME ZONE 'UTC', last_seen AT TIME ZONE 'UTC' FROM alert WHERE merged_into IS NULL\"; psql -Atc 'SELECT alone FROM fingerprint'" <<'!'
+4|2026-05-01 09:30:00|2026-05-01 12:40:00
+f
+!
+fresh_database
+prints 'an only episode that was resolved takes no other' "by_one 12:00 a1; soc-alert list | soc-alert resolve | jq -r .status; by_one 11:45 a2 11:40 a3; soc-alert list | jq -r 'select(.previous_uid) | .previous_uid | .[-2:]'" <<'!'
+new
+resolved
+new
+duplicate
+a1
+!
 
 # SIGINT ends the statement on the server, and the program as the signal does.
 fresh_database

@@ -8,7 +8,7 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     AddNote.self, AddObservables.self, AddPartitions.self, AddPerson.self, AddRevision.self, AddTeam.self,
     AdvanceCorrelation.self, AppendFeed.self, AppliedMigrations.self, Assign.self, CopyEvidence.self,
     CorrelationWindow.self, DropCorrelations.self, FollowEpisodes.self, FollowOccurrences.self, FollowTitle.self,
-    ReadSpanToCorrelate.self, TakeOverTitle.self,
+    ReadSpanToCorrelate.self, TakeOverTitle.self, JoinLatestEpisodes.self,
     CountAlerts.self, DisablePerson.self, DropDeadLetters.self, DropPartitions.self, Edit.self, ExtendEpisodes.self,
     FindAlerts.self, FindAlertsByName.self, FindAlertsByNames.self, FindAssignee.self, FindIncidents.self,
     FindMergedEpisodes.self,

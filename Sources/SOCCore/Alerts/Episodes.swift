@@ -44,8 +44,19 @@ package struct Episodes {
     /// Whether two times lie between the same two cuts.
     package static func isSameStretch(_ left: Timestamp, _ right: Timestamp, _ longest: Int64?) -> Bool {
         guard let longest else { return true }
-        func stretch(_ time: Int64) -> Int64 { time >= 0 ? time / longest : (time - longest + 1) / longest }
-        return stretch(left.milliseconds) == stretch(right.milliseconds)
+        return stretch(left, longest) == stretch(right, longest)
+    }
+
+    private static func stretch(_ time: Timestamp, _ longest: Int64) -> Int64 {
+        let time = time.milliseconds
+        return time >= 0 ? time / longest : (time - longest + 1) / longest
+    }
+
+    /// The stretch between two cuts in which a time lies.
+    package static func stretch(around time: Timestamp, _ longest: Int64) -> Interval {
+        let begin = stretch(time, longest) * longest
+        return Interval(
+            first: Timestamp(milliseconds: begin), last: Timestamp(milliseconds: begin + longest - 1))
     }
 
     /// - Parameters:

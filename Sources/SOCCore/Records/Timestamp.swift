@@ -15,8 +15,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     /// 0001-01-01 and 9999-12-31: RFC 3339 has four digits for the year.
-    static let earliest = Timestamp(milliseconds: -62_135_596_800_000)
-    static let latest = Timestamp(milliseconds: 253_402_300_799_999)
+    package static let earliest = Timestamp(milliseconds: -62_135_596_800_000)
+    package static let latest = Timestamp(milliseconds: 253_402_300_799_999)
 
     package static func now() -> Timestamp {
         var time = timespec()

@@ -17,6 +17,7 @@ package enum Parameter {
     case digests([SHA256Digest])
     case uuids([AlertUID?])
     case times([Timestamp])
+    case booleans([Bool])
 
     package static func text(orNull value: String?) -> Parameter { value.map(Parameter.text) ?? .null(.text) }
     package static func uuid(orNull value: AlertUID?) -> Parameter { value.map(Parameter.uuid) ?? .null(.uuid) }
@@ -38,6 +39,7 @@ package enum PostgresType: UInt32 {
     case byteaArray = 1001
     case uuidArray = 2951
     case timestamptzArray = 1185
+    case boolArray = 1000
 }
 
 extension Parameter {
@@ -57,6 +59,7 @@ extension Parameter {
         case .byteArrays, .digests: .byteaArray
         case .uuids: .uuidArray
         case .times: .timestamptzArray
+        case .booleans: .boolArray
         }
     }
 
@@ -80,6 +83,7 @@ extension Parameter {
             buffer.array(of: .bytea, values) { withUnsafeBytes(of: $0.words) { buffer.text(Text($0)) } }
         case .uuids(let values): buffer.array(of: .uuid, values) { buffer.uuid($0) }
         case .times(let values): buffer.array(of: .timestamptz, values) { buffer.time($0) }
+        case .booleans(let values): buffer.array(of: .bool, values) { buffer.byte($0 ? 1 : 0) }
         }
         return true
     }

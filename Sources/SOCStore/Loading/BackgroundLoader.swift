@@ -31,9 +31,11 @@ package final class BackgroundLoader {
     /// - Returns: The records that became dead letters, with the reason.
     package func handOver(to output: RecordOutput) throws(SOCError) -> [(SourceLocation, SOCError)] {
         let former = storing
+        let now = Timestamp.now()
+        let groups = loader.groups(of: batch, now: now)
         let outcomes = try former?.outcomes()
         storing = nil
-        if !batch.isEmpty { storing = Storing(batch, by: loader, now: .now()) }
+        if !batch.isEmpty { storing = Storing(batch, groups, by: loader, now: now) }
         swap(&batch, &spare)
         defer { batch.removeAll() }
         guard let former, let outcomes else { return [] }
@@ -50,12 +52,14 @@ package final class BackgroundLoader {
     private final class Storing: @unchecked Sendable {
         let batch: LoadBatch
         let now: Timestamp
+        private let groups: LoadGroups
         private let loader: Loader
         private var thread: pthread_t?
         private var result: Result<[Loader.Outcome?], SOCError> = .success([])
 
-        init(_ batch: LoadBatch, by loader: Loader, now: Timestamp) {
+        init(_ batch: LoadBatch, _ groups: LoadGroups, by loader: Loader, now: Timestamp) {
             self.batch = batch
+            self.groups = groups
             self.loader = loader
             self.now = now
             var thread = pthread_t()
@@ -71,7 +75,7 @@ package final class BackgroundLoader {
 
         private func run() {
             do throws(SOCError) {
-                result = .success(try loader.write(batch, now: now))
+                result = .success(try loader.write(batch, groups: groups, now: now))
             } catch {
                 result = .failure(error)
             }

@@ -49,9 +49,9 @@ struct FindRevisions: Statement {
 /// comes back are the new ones.
 struct LockFingerprints: Statement {
     static let sql = """
-        INSERT INTO fingerprint AS f (tenant, fingerprint, alert_uid)
-        SELECT $1::bigint::integer, w.fingerprint, w.alert_uid
-          FROM unnest($2::bytea[], $3::uuid[]) AS w (fingerprint, alert_uid)
+        INSERT INTO fingerprint AS f (tenant, fingerprint, alert_uid, alone)
+        SELECT $1::bigint::integer, w.fingerprint, w.alert_uid, w.alone
+          FROM unnest($2::bytea[], $3::uuid[], $4::boolean[]) AS w (fingerprint, alert_uid, alone)
          ORDER BY w.fingerprint
             ON CONFLICT (tenant, fingerprint) DO UPDATE
            SET alert_uid = excluded.alert_uid
@@ -62,24 +62,78 @@ struct LockFingerprints: Statement {
     let fingerprints: [SHA256Digest]
     /// The episode that each would point to if it were new.
     let uids: [AlertUID]
-    var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints), .uuids(uids)] }
+    /// Whether that would be its only one.
+    let alone: [Bool]
+    var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints), .uuids(uids), .booleans(alone)] }
     static func row(_ row: ResultRow) -> SHA256Digest? { row.digest(0) }
+}
+
+/// Lets occurrences go on with the latest episode of their fingerprint where it is open, within reach, and sure to be
+/// theirs: it is the only one, or they are no older than it. Mostly that is all there is to do.
+///
+/// By uid, the order in which alerts are locked. The tenant comes in a column: see ``ExtendEpisodes``.
+struct JoinLatestEpisodes: Statement {
+    static let sql = """
+        UPDATE alert AS a
+           SET first_seen = least(a.first_seen, w.first_seen),
+               last_seen = greatest(a.last_seen, w.last_seen),
+               duplicate_count = greatest(a.duplicate_count + w.added, w.given)
+          FROM (SELECT $1::bigint::integer AS tenant, n.*, f.alert_uid, f.alone
+                  FROM unnest($2::bytea[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                              $7::timestamptz[], $8::bigint[]::integer[], $9::bigint[]::integer[])
+                       WITH ORDINALITY
+                       AS n (fingerprint, first_seen, last_seen, begins_from, begins_until, ends_from, added, given,
+                             place)
+                 CROSS JOIN LATERAL (SELECT alert_uid, alone
+                                       FROM fingerprint
+                                      WHERE tenant = $1::bigint::integer
+                                        AND fingerprint = n.fingerprint
+                                      LIMIT 1) AS f
+                 ORDER BY f.alert_uid) AS w
+         WHERE a.tenant = w.tenant
+           AND a.uid = w.alert_uid
+           AND a.status NOT IN ('resolved', 'false_positive')
+           AND a.first_seen BETWEEN w.begins_from AND w.begins_until
+           AND a.last_seen >= w.ends_from
+           AND (w.alone OR a.first_seen <= w.first_seen)
+        RETURNING w.place, a.uid, a.names_digest
+        """
+    let tenant: Int
+    let fingerprints: [SHA256Digest]
+    let reaches: [EpisodeReach]
+    let added: [Int]
+    let given: [Int]
+    var parameters: [Parameter] {
+        [
+            .integer(tenant), .digests(fingerprints), .times(reaches.map(\.interval.first)),
+            .times(reaches.map(\.interval.last)), .times(reaches.map(\.begins.first)),
+            .times(reaches.map(\.begins.last)), .times(reaches.map(\.endsFrom)), .integers(added), .integers(given),
+        ]
+    }
+    /// `place` is that in the list given, from 0.
+    static func row(_ row: ResultRow) -> (place: Int, uid: AlertUID, namesDigest: Int64?)? {
+        guard let place = row.integer(0), let uid = row.uuid(1) else { return nil }
+        return (place - 1, uid, row.integer(2).map { Int64($0) })
+    }
 }
 
 /// An episode as it is stored.
 struct StoredEpisode {
-    let fingerprint: SHA256Digest
+    /// That of its fingerprint in the list given, from 0.
+    let place: Int
     let uid: AlertUID
     let interval: Interval
     let isClosed: Bool
     /// Over what the alert named that opened it; nil where that is not known.
     let namesDigest: Int64?
+    /// Whether it is the only one of its fingerprint, where that was asked.
+    var isAlone = false
 
     static func row(_ row: ResultRow) -> StoredEpisode? {
-        guard let fingerprint = row.digest(0), let uid = row.uuid(1), let first = row.time(2), let last = row.time(3)
+        guard let place = row.integer(0), let uid = row.uuid(1), let first = row.time(2), let last = row.time(3)
         else { return nil }
         return StoredEpisode(
-            fingerprint: fingerprint, uid: uid, interval: Interval(first: first, last: last),
+            place: place - 1, uid: uid, interval: Interval(first: first, last: last),
             isClosed: row.boolean(4), namesDigest: row.integer(5).map { Int64($0) })
     }
 }
@@ -87,10 +141,10 @@ struct StoredEpisode {
 /// The episode of each fingerprint that ends last.
 struct LatestEpisodes: Statement {
     static let sql = """
-        SELECT f.fingerprint, a.uid, a.first_seen, a.last_seen, a.status IN ('resolved', 'false_positive'),
-               a.names_digest
-          FROM unnest($2::bytea[]) AS w (fingerprint)
-         CROSS JOIN LATERAL (SELECT fingerprint, alert_uid
+        SELECT w.place, a.uid, a.first_seen, a.last_seen, a.status IN ('resolved', 'false_positive'),
+               a.names_digest, f.alone
+          FROM unnest($2::bytea[]) WITH ORDINALITY AS w (fingerprint, place)
+         CROSS JOIN LATERAL (SELECT alert_uid, alone
                                FROM fingerprint
                               WHERE tenant = $1::bigint::integer
                                 AND fingerprint = w.fingerprint
@@ -104,14 +158,19 @@ struct LatestEpisodes: Statement {
     let tenant: Int
     let fingerprints: [SHA256Digest]
     var parameters: [Parameter] { [.integer(tenant), .digests(fingerprints)] }
-    static func row(_ row: ResultRow) -> StoredEpisode? { StoredEpisode.row(row) }
+    static func row(_ row: ResultRow) -> StoredEpisode? {
+        var episode = StoredEpisode.row(row)
+        episode?.isAlone = row.boolean(6)
+        return episode
+    }
 }
 
 /// The open episodes of some fingerprints within a span, and all closed ones.
 struct NearEpisodes: Statement {
     static let sql = """
-        SELECT w.fingerprint, a.uid, a.first_seen, a.last_seen, a.is_closed, a.names_digest
-          FROM unnest($2::bytea[], $3::timestamptz[], $4::timestamptz[]) AS w (fingerprint, low, high)
+        SELECT w.place, a.uid, a.first_seen, a.last_seen, a.is_closed, a.names_digest
+          FROM unnest($2::bytea[], $3::timestamptz[], $4::timestamptz[]) WITH ORDINALITY
+               AS w (fingerprint, low, high, place)
          CROSS JOIN LATERAL (SELECT uid, first_seen, last_seen, status IN ('resolved', 'false_positive') AS is_closed,
                                     names_digest
                                FROM alert
@@ -207,11 +266,12 @@ struct MergeEpisodes: Statement {
     }
 }
 
-/// Points fingerprints to the episodes that now end last.
+/// Points fingerprints to the episodes that now end last, or still do where others were opened: they are not alone.
 struct PointFingerprints: Statement {
     static let sql = """
         UPDATE fingerprint AS f
-           SET alert_uid = w.alert_uid
+           SET alert_uid = w.alert_uid,
+               alone = false
           FROM unnest($2::bytea[], $3::uuid[]) AS w (fingerprint, alert_uid)
          WHERE f.tenant = $1::bigint::integer
            AND f.fingerprint = w.fingerprint

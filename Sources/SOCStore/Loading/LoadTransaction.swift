@@ -4,11 +4,11 @@ internal import SOCCore
 struct LoadTransaction {
     let store: Store
     let batch: LoadBatch
-    /// By uid.
-    let places: ArraySlice<Int>
+    /// What is to be stored.
+    private var groups: LoadGroups
+    let resolvesClosed: Bool
     let window: Int64
     let longest: Int64?
-    let resolvesClosed: Bool
     let now: Timestamp
     let arena: Arena
     /// Whether some may be stored already. Where none is expected to be, nobody asks: the unique key would tell.
@@ -22,6 +22,8 @@ struct LoadTransaction {
     private var extensions: [Extension] = []
     private var merges: [(younger: AlertUID, older: AlertUID)] = []
     private var pointers: [(fingerprint: SHA256Digest, uid: AlertUID)] = []
+    /// What occurrences name that the episodes which they joined perhaps did not.
+    private var newNames: [SearchName] = []
     private var touched: Set<AlertUID> = []
 
     /// An episode that begins with this batch.
@@ -43,15 +45,15 @@ struct LoadTransaction {
     }
 
     init(
-        store: Store, batch: LoadBatch, places: ArraySlice<Int>, window: Int64, longest: Int64?, resolvesClosed: Bool,
-        now: Timestamp, arena: Arena, looksUpStored: Bool
+        store: Store, batch: LoadBatch, groups: LoadGroups, settings: DeduplicationSettings, now: Timestamp,
+        arena: Arena, looksUpStored: Bool
     ) {
         self.store = store
         self.batch = batch
-        self.places = places
-        self.window = window
-        self.longest = longest
-        self.resolvesClosed = resolvesClosed
+        self.groups = groups
+        resolvesClosed = settings.resolvesClosed
+        window = settings.window
+        longest = settings.longest
         self.now = now
         self.arena = arena
         self.looksUpStored = looksUpStored
@@ -61,7 +63,7 @@ struct LoadTransaction {
     private var tenant: Int { store.tenant }
     private var connection: PostgresConnection { store.connection }
 
-    /// - Returns: For each place of ``places`` what became of its alert.
+    /// - Returns: For each place of ``groups`` what became of its alert.
     mutating func run() throws(PostgresError) -> [Loader.Outcome?] {
         try sortOutStored()
         guard !fresh.isEmpty else { return try finish() }
@@ -75,8 +77,9 @@ struct LoadTransaction {
     // MARK: - What is stored already
 
     private mutating func sortOutStored() throws(PostgresError) {
-        let stored = try storedAmong(Array(places))
-        for place in places where !stored.contains(place) { fresh.append(place) }
+        let stored = try storedAmong(groups.places)
+        fresh = stored.isEmpty ? groups.places : groups.places.filter { !stored.contains($0) }
+        groups.remove(stored, of: batch)
     }
 
     /// Which of some alerts are stored; decides on them whether they are repeats or updates.
@@ -115,109 +118,129 @@ struct LoadTransaction {
     // MARK: - Episodes
 
     private mutating func planEpisodes() throws(PostgresError) {
-        var groups = grouped(fresh)
-        var fingerprints = groups.keys.sorted { $0 < $1 }
-        // If the fingerprint is new, these are its episodes.
-        var tentative: [SHA256Digest: [Episodes.Cluster]] = [:]
-        for fingerprint in fingerprints {
-            tentative[fingerprint] = clusters(of: groups[fingerprint] ?? [], known: [])
+        for place in groups.suspects {
+            let alert = batch.alerts[place]
+            openings.append(
+                Opening(place: place, interval: alert.interval(now), members: [place], isClockSuspect: true))
+            outcomes[place] = Loader.Outcome(disposition: .new, episode: alert.uid, interval: alert.interval(now))
         }
+        let all = groups.groups
+        guard !all.isEmpty else { return }
         let created = Set(
             try connection.run(
                 LockFingerprints(
-                    tenant: tenant, fingerprints: fingerprints,
-                    uids: fingerprints.map { latestOpener(of: tentative[$0] ?? [], in: groups[$0] ?? []) })
+                    tenant: tenant, fingerprints: all.map(\.fingerprint), uids: all.map(latestOpener),
+                    alone: all.map { $0.clusters.count == 1 })
             ).compactMap { $0 })
-        for fingerprint in fingerprints where created.contains(fingerprint) {
-            open(tentative[fingerprint] ?? [], members: groups[fingerprint] ?? [], previous: nil)
-        }
-        fingerprints.removeAll { created.contains($0) }
-        guard !fingerprints.isEmpty else { return }
-        // Whoever had the lock before us may have stored some of these.
-        let again = fingerprints.flatMap { groups[$0] ?? [] }
-        let stored = try storedAmong(again)
+        // Whoever had the lock of a known one before us may have stored some of these.
+        let known = all.filter { !created.contains($0.fingerprint) }
+        let stored = try storedAmong(known.flatMap(\.members))
         if !stored.isEmpty {
             fresh.removeAll { stored.contains($0) }
-            for fingerprint in fingerprints { groups[fingerprint]?.removeAll { stored.contains($0) } }
-            fingerprints.removeAll { groups[$0]?.isEmpty ?? true }
+            groups.remove(stored, of: batch)
         }
-        try join(fingerprints, groups)
-    }
-
-    /// The alerts of each fingerprint; those with an absurd clock stand apart.
-    private mutating func grouped(_ places: [Int]) -> [SHA256Digest: [Int]] {
-        var groups: [SHA256Digest: [Int]] = [:]
-        for place in places {
-            let alert = batch.alerts[place]
-            if alert.isClockSuspect(now) {
-                openings.append(
-                    Opening(
-                        place: place, interval: alert.interval(now), members: [place], previous: nil,
-                        isClockSuspect: true))
-                outcomes[place] = Loader.Outcome(
-                    disposition: .new, episode: alert.uid, interval: alert.interval(now))
+        var rest: [LoadGroups.Group] = []
+        for group in groups.groups {
+            if created.contains(group.fingerprint) {
+                open(group.clusters, members: group.members, previous: nil)
             } else {
-                groups[alert.fingerprint, default: []].append(place)
+                rest.append(group)
             }
         }
-        return groups
+        try joinOthers(try joinLatest(rest))
     }
 
-    private func clusters(of members: [Int], known: [Episodes.Known]) -> [Episodes.Cluster] {
-        Episodes.clusters(
-            known: known, occurrences: members.map { (batch.alerts[$0].uid, batch.alerts[$0].interval(now)) },
-            window: window, longest: longest)
+    private func latestOpener(of group: LoadGroups.Group) -> AlertUID {
+        let latest = group.clusters.max { $0.interval.last < $1.interval.last }
+        return latest?.members.first.map { batch.alerts[group.members[$0]].uid } ?? AlertUID(high: 0, low: 0)
     }
 
-    private func latestOpener(of clusters: [Episodes.Cluster], in members: [Int]) -> AlertUID {
-        let latest = clusters.max { $0.interval.last < $1.interval.last }
-        return latest?.members.first.map { batch.alerts[members[$0]].uid } ?? AlertUID(high: 0, low: 0)
+    /// Lets groups go on with the latest episodes of their fingerprints.
+    ///
+    /// - Returns: Those that take a closer look.
+    private mutating func joinLatest(_ groups: [LoadGroups.Group]) throws(PostgresError) -> [LoadGroups.Group] {
+        var asked: [LoadGroups.Group] = []
+        var reaches: [EpisodeReach] = []
+        var rest: [LoadGroups.Group] = []
+        for group in groups {
+            if let reach = self.groups.reach(of: group) {
+                asked.append(group)
+                reaches.append(reach)
+            } else {
+                rest.append(group)
+            }
+        }
+        guard !asked.isEmpty else { return rest }
+        let statement = JoinLatestEpisodes(
+            tenant: tenant, fingerprints: asked.map(\.fingerprint), reaches: reaches, added: asked.map(\.members.count),
+            given: asked.map { highestCount(of: $0.members) })
+        var hasJoined = [Bool](repeating: false, count: asked.count)
+        for case let row? in try connection.run(statement) {
+            hasJoined[row.place] = true
+            touched.insert(row.uid)
+            let members = asked[row.place].members
+            for place in members {
+                outcomes[place] = Loader.Outcome(
+                    disposition: .duplicate, episode: row.uid, interval: batch.alerts[place].interval(now))
+            }
+            newNames += names(of: members.filter { batch.alerts[$0].namesDigest != row.namesDigest }, episode: row.uid)
+        }
+        for (place, group) in asked.enumerated() where !hasJoined[place] { rest.append(group) }
+        return rest.sorted { $0.fingerprint < $1.fingerprint }
     }
 
-    private mutating func join(_ fingerprints: [SHA256Digest], _ groups: [SHA256Digest: [Int]]) throws(PostgresError) {
-        var latest: [SHA256Digest: StoredEpisode] = [:]
-        for case let episode? in try connection.run(LatestEpisodes(tenant: tenant, fingerprints: fingerprints)) {
-            latest[episode.fingerprint] = episode
+    /// The greatest number of duplicates that some alerts came with.
+    private func highestCount(of members: [Int]) -> Int {
+        members.reduce(0) { max($0, batch.alerts[$1].duplicateCount) }
+    }
+
+    /// Lets groups join, bridge or follow whatever episodes their fingerprints have.
+    private mutating func joinOthers(_ groups: [LoadGroups.Group]) throws(PostgresError) {
+        guard !groups.isEmpty else { return }
+        var latest = [StoredEpisode?](repeating: nil, count: groups.count)
+        for case let episode? in try connection.run(
+            LatestEpisodes(tenant: tenant, fingerprints: groups.map(\.fingerprint)))
+        {
+            latest[episode.place] = episode
         }
         // Mostly it goes on where the last episode is, or after it; only else all of them are looked at.
-        var known: [SHA256Digest: [StoredEpisode]] = [:]
-        var wide: (fingerprints: [SHA256Digest], lows: [Timestamp], highs: [Timestamp]) = ([], [], [])
-        for fingerprint in fingerprints {
-            let intervals = (groups[fingerprint] ?? []).map { batch.alerts[$0].interval(now) }
+        var known = [[StoredEpisode]](repeating: [], count: groups.count)
+        var wide: (places: [Int], fingerprints: [SHA256Digest], lows: [Timestamp], highs: [Timestamp]) =
+            ([], [], [], [])
+        for (place, group) in groups.enumerated() {
+            let intervals = group.members.map { batch.alerts[$0].interval(now) }
             guard let low = intervals.map(\.first).min(), let high = intervals.map(\.last).max() else { continue }
-            if let last = latest[fingerprint], !last.isClosed, low >= last.interval.first,
-                Episodes.isSameStretch(high, last.interval.first, longest)
+            if let last = latest[place],
+                last.isAlone
+                    || !last.isClosed && low >= last.interval.first
+                        && Episodes.isSameStretch(high, last.interval.first, longest)
             {
-                known[fingerprint] = [last]
+                known[place] = [last]
             } else {
-                wide.fingerprints.append(fingerprint)
-                wide.lows.append(low + -window)
-                wide.highs.append(high + window)
+                wide.places.append(place)
+                wide.fingerprints.append(group.fingerprint)
+                wide.lows.append(max(low + -window, .earliest))
+                wide.highs.append(min(high + window, .latest))
             }
         }
-        if !wide.fingerprints.isEmpty {
+        if !wide.places.isEmpty {
             let near = NearEpisodes(
                 tenant: tenant, fingerprints: wide.fingerprints, lows: wide.lows, highs: wide.highs)
-            for case let episode? in try connection.run(near) {
-                known[episode.fingerprint, default: []].append(episode)
-            }
+            for case let episode? in try connection.run(near) { known[wide.places[episode.place]].append(episode) }
         }
-        for fingerprint in fingerprints {
-            settle(
-                groups[fingerprint] ?? [], among: known[fingerprint] ?? [], latest: latest[fingerprint], fingerprint)
-        }
+        for (place, group) in groups.enumerated() { settle(group, among: known[place], latest: latest[place]) }
     }
 
-    private mutating func settle(
-        _ members: [Int], among known: [StoredEpisode], latest: StoredEpisode?,
-        _ fingerprint: SHA256Digest
-    ) {
+    private mutating func settle(_ group: LoadGroups.Group, among known: [StoredEpisode], latest: StoredEpisode?) {
+        let members = group.members
         let open = known.filter { !$0.isClosed }.map { Episodes.Known(uid: $0.uid, interval: $0.interval) }
         let closed = known.filter(\.isClosed).max { $0.interval.last < $1.interval.last }
-        let clusters = clusters(of: members, known: open)
+        let clusters = groups.clusters(of: members, in: batch, known: open)
+        var hasOpened = false
         for cluster in clusters {
             guard let survivor = cluster.survivor else {
                 self.open([cluster], members: members, previous: closed?.uid)
+                hasOpened = true
                 continue
             }
             guard !cluster.members.isEmpty || !cluster.merged.isEmpty else { continue }
@@ -235,8 +258,11 @@ struct LoadTransaction {
         guard let last = clusters.max(by: { $0.interval.last < $1.interval.last }) else { return }
         let uid = last.survivor ?? last.members.first.map { batch.alerts[members[$0]].uid }
         let isMerged = latest.map { latest in clusters.contains { $0.merged.contains(latest.uid) } } ?? false
-        if let latest, !latest.isClosed, !isMerged, latest.interval.last >= last.interval.last { return }
-        if let uid, uid != latest?.uid { pointers.append((fingerprint, uid)) }
+        let stays = latest.map { !$0.isClosed && !isMerged && $0.interval.last >= last.interval.last } ?? false
+        guard let pointed = stays ? latest?.uid : uid else { return }
+        if pointed != latest?.uid || hasOpened && latest?.isAlone == true {
+            pointers.append((group.fingerprint, pointed))
+        }
     }
 
     private mutating func open(_ clusters: [Episodes.Cluster], members: [Int], previous: AlertUID?) {
@@ -306,7 +332,7 @@ struct LoadTransaction {
         for opening in openings {
             let alert = batch.alerts[opening.place]
             touched.insert(alert.uid)
-            let given = opening.members.map { batch.alerts[$0].duplicateCount }.max() ?? 0
+            let given = highestCount(of: opening.members)
             try writer.row(columns: Self.alertColumns.count) { row in
                 row.column(Int32(tenant))
                 row.column(alert.uid)
@@ -403,7 +429,6 @@ struct LoadTransaction {
     }
 
     private mutating func appendExtensions(to statements: inout [any Statement]) {
-        guard !extensions.isEmpty else { return }
         // An episode may come twice: by its new occurrences and by a repeat that counted further.
         var sums: [AlertUID: (interval: Interval, added: Int, given: Int, naming: [Int])] = [:]
         for item in extensions {
@@ -412,22 +437,24 @@ struct LoadTransaction {
             sum.interval.extend(to: item.interval)
             let joined = item.members.filter { outcomes[$0]?.disposition == .duplicate }
             sum.added += joined.count
-            sum.given = max(sum.given, item.members.map { batch.alerts[$0].duplicateCount }.max() ?? 0)
+            sum.given = max(sum.given, highestCount(of: item.members))
             sum.naming += joined.filter { batch.alerts[$0].namesDigest != item.namesDigest }
             sums[item.uid] = sum
         }
         let uids = sums.keys.sorted()
         let rows = uids.compactMap { sums[$0] }
-        statements.append(
-            ExtendEpisodes(
-                tenant: tenant, uids: uids, intervals: rows.map(\.interval), added: rows.map(\.added),
-                given: rows.map(\.given)))
-        let names = zip(uids, rows).flatMap { uid, row in self.names(of: row.naming, episode: uid) }
-        if !names.isEmpty { statements.append(AddNames(tenant: tenant, names: names)) }
+        if !rows.isEmpty {
+            statements.append(
+                ExtendEpisodes(
+                    tenant: tenant, uids: uids, intervals: rows.map(\.interval), added: rows.map(\.added),
+                    given: rows.map(\.given)))
+        }
+        for (uid, row) in zip(uids, rows) { newNames += names(of: row.naming, episode: uid) }
+        if !newNames.isEmpty { statements.append(AddNames(tenant: tenant, names: newNames)) }
     }
 
     private mutating func appendUpdates(to statements: inout [any Statement]) {
-        let updated = places.filter { outcomes[$0]?.disposition == .updated }
+        let updated = groups.places.filter { outcomes[$0]?.disposition == .updated }
         guard !updated.isEmpty else { return }
         statements.append(SetAction(action: "updated", note: "the sender sent it again"))
         for place in updated {
@@ -444,7 +471,7 @@ struct LoadTransaction {
 
     /// What its sender says to be closed; PostgreSQL knows the words for that.
     private mutating func appendClosings(to statements: inout [any Statement]) {
-        let uids = places.compactMap { place -> AlertUID? in
+        let uids = groups.places.compactMap { place -> AlertUID? in
             guard let outcome = outcomes[place], batch.alerts[place][.sourceStatus] != nil,
                 outcome.disposition == .updated || outcome.disposition == .new
             else { return nil }

@@ -72,9 +72,16 @@ package final class Loader {
     ///
     /// - Returns: What became of each of its alerts.
     func write(_ batch: LoadBatch, now: Timestamp) throws(SOCError) -> [Outcome?] {
+        try write(batch, groups: groups(of: batch, now: now), now: now)
+    }
+
+    /// What can be said of a batch before it is written: any thread may do that while another one writes.
+    func groups(of batch: LoadBatch, now: Timestamp) -> LoadGroups { LoadGroups(batch, settings, now: now) }
+
+    /// - Parameter groups: Of the batch, at the same time.
+    func write(_ batch: LoadBatch, groups: LoadGroups, now: Timestamp) throws(SOCError) -> [Outcome?] {
         var outcomes = [Outcome?](repeating: nil, count: batch.alerts.count)
         guard !batch.isEmpty else { return outcomes }
-        let order = batch.alerts.indices.sorted { batch.alerts[$0].uid < batch.alerts[$1].uid }
         try store.perform { () throws(PostgresError) in
             if !isPrepared {
                 try store.planForLookUps()
@@ -82,7 +89,7 @@ package final class Loader {
             }
             try addMonths(of: batch, now: now)
             try refreshPlans()
-            try write(order[...], of: batch, now: now, into: &outcomes)
+            try write(groups, of: batch, now: now, into: &outcomes)
         }
         return outcomes
     }
@@ -110,16 +117,16 @@ package final class Loader {
 
     /// Writes alerts; on a data error each half for itself, until the culprit stands alone.
     private func write(
-        _ places: ArraySlice<Int>, of batch: LoadBatch, now: Timestamp, into outcomes: inout [Outcome?]
+        _ groups: LoadGroups, of batch: LoadBatch, now: Timestamp, into outcomes: inout [Outcome?]
     ) throws(PostgresError) {
+        let places = groups.places
         var attempt = 1
         while true {
             do throws(PostgresError) {
                 let written = try store.connection.transaction { () throws(PostgresError) in
                     arena.reset()
                     var transaction = LoadTransaction(
-                        store: store, batch: batch, places: places, window: settings.window,
-                        longest: settings.longest, resolvesClosed: settings.resolvesClosed, now: now, arena: arena,
+                        store: store, batch: batch, groups: groups, settings: settings, now: now, arena: arena,
                         looksUpStored: expectsStored)
                     return try transaction.run()
                 }
@@ -139,12 +146,14 @@ package final class Loader {
                 }
                 guard error.isDataError else { throw error }
                 guard places.count > 1 else {
-                    try bury(places[places.startIndex], of: batch, error: error, now: now, into: &outcomes)
+                    try bury(places[0], of: batch, error: error, now: now, into: &outcomes)
                     return
                 }
-                let middle = places.startIndex + places.count / 2
-                try write(places[..<middle], of: batch, now: now, into: &outcomes)
-                try write(places[middle...], of: batch, now: now, into: &outcomes)
+                let middle = places.count / 2
+                for half in [places[..<middle], places[middle...]] {
+                    try write(
+                        LoadGroups(Array(half), of: batch, settings, now: now), of: batch, now: now, into: &outcomes)
+                }
                 return
             }
         }
