@@ -39,7 +39,7 @@ struct Confirm: SOCCommand {
             }
             try pending.write(to: output)
         }
-        try output.finish()
+        try self.output.finish(output)
     }
 
     /// Follows the link with curl(1): to the service itself, by HTTPS, nowhere else.
