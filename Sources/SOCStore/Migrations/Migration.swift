@@ -29,6 +29,7 @@ package struct Migration: Sendable {
         Migration(11, "playbooks", PackageResources.v0011_playbooks_sql),
         Migration(12, "speed", PackageResources.v0012_speed_sql),
         Migration(13, "reception", PackageResources.v0013_reception_sql),
+        Migration(17, "people", PackageResources.v0017_people_sql),
     ]
 
     /// The version that this program works with.
