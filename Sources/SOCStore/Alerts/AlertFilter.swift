@@ -55,6 +55,7 @@ package struct AlertFilter {
             .texts(names.dropFirst().map(\.type)),
             .integers(names.dropFirst().map { $0.value.searchDigest }),
             .uuid(part?.from ?? AlertUID(high: 0, low: 0)),
+            .time(orNull: until),
         ]
     }
 }
@@ -158,6 +159,9 @@ enum AlertStatementParts {
                        AND ($6::uuid IS NULL
                             OR \(alias).uid >= $6
                             OR \(alias).uid < '00000000-0001-0000-0000-000000000000' AND \(alias).\(seen) >= $7::timestamptz)
+                       AND ($17::timestamptz IS NULL
+                            OR \(alias).uid >= '00000000-0001-0000-0000-000000000000'
+                            OR \(alias).\(seen) < $17)
             """
     }
 }
