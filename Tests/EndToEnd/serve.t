@@ -179,6 +179,9 @@ prints 'for an administrator, without its token' "soc-ingest confirm | jq -c 'de
 !
 exits 0 'who is told of it in the log' "grep -q \"webhook 'plain': sns waits for a confirmation: run soc-ingest confirm\" $work/server.log"
 exits 77 'whose link is not followed when it leads elsewhere' "soc-ingest confirm \$(soc-ingest confirm | jq -r .uid)"
+matches 'which is said of the one it is' "^soc-ingest: $(soc-ingest confirm | jq -r .uid): the link does not lead to sns" \
+    "soc-ingest confirm \$(soc-ingest confirm | jq -r .uid) 00000000-0000-8000-8000-000000000000"
+matches 'and of what is not there' 'nothing waits as 00000000-0000-8000-8000-000000000000' 'soc-ingest confirm 00000000-0000-8000-8000-000000000000'
 
 # What the server tells of itself.
 prints 'readyz knows database and spool' "curl -s $base/readyz | jq -c '[.status, .database, .spool.full]'" <<'!'
