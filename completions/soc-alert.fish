@@ -204,7 +204,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add" user' -l 'user' -d 'The user.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add" source-ip' -l 'source-ip' -d 'Where it came from.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add" dest-ip' -l 'dest-ip' -d 'Where it went.' -rfka ''
-complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add"' -l 'technique' -d 'An ATT&CK technique; may be repeated.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add"' -l 'technique' -d 'An ATT&CK technique, by id or name; may be repeated.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add"' -l 'tag' -d 'A tag; may be repeated.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add" at' -l 'at' -d 'When; now if not given.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert add" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
@@ -312,7 +312,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" since' -l 'since' -d 'Not older than this.' -rfka ''
-complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" limit' -l 'limit' -d 'How many at most.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'

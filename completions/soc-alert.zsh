@@ -200,7 +200,7 @@ _soc-alert_add() {
         '--user[The user.]:user:'
         '--source-ip[Where it came from.]:source-ip:'
         '--dest-ip[Where it went.]:dest-ip:'
-        '*--technique[An ATT&CK technique; may be repeated.]:technique:'
+        '*--technique[An ATT&CK technique, by id or name; may be repeated.]:technique:'
         '*--tag[A tag; may be repeated.]:tag:'
         '--at[When; now if not given.]:time:'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
@@ -440,7 +440,7 @@ _soc-alert_similar() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '--since[Not older than this.]:time:'
-        '--limit[How many at most.]:limit:'
+        '--limit[How many at most; 0 is all.]:limit:'
         '*:uids:'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'

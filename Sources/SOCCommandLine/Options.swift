@@ -43,6 +43,19 @@ package struct OutputOptions: ParsableArguments {
 
     package init() {}
 
+    /// Ends the output and reports what could not be done; with `--fail-if-none` the answer is no when nothing was
+    /// printed.
+    package func finish(_ output: RecordOutput, failures: [SOCError] = []) throws {
+        try output.finish()
+        var code: SOCError.Code?
+        for error in failures {
+            Report.error(error)
+            code = error.code.combined(with: code)
+        }
+        if let code { throw ExitCode(code.rawValue) }
+        if failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
+    }
+
     package var resolvedFormat: OutputFormat { format ?? (isatty(1) == 1 ? .table : .jsonl) }
 
     package func open() -> RecordOutput {

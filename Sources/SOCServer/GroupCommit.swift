@@ -197,6 +197,7 @@ final class GroupCommit: @unchecked Sendable {
             }
             lock.unlock()
             Submission.answer(answers)
+            announce(group.lazy.map(\.delivery))
         } catch {
             lock.lock()
             inFlight.removeAll(keepingCapacity: true)
@@ -240,11 +241,21 @@ final class GroupCommit: @unchecked Sendable {
             // Of its own time, not of the time when PostgreSQL came back.
             _ = try store.write(batch.deliveries, now: batch.deliveries[0].receivedAt)
             spool.release(batch)
+            announce(batch.deliveries)
             lock.lock()
             drainedTotal += batch.deliveries.count
             lock.unlock()
         } catch {
             lose(error)
+        }
+    }
+
+    /// A service that waits for a confirmation is said aloud: nobody else tells the administrator.
+    private func announce(_ deliveries: some Sequence<Delivery>) {
+        for delivery in deliveries {
+            guard let handshake = delivery.content.handshake else { continue }
+            let service = handshake.service.rawValue
+            note("webhook '\(delivery.endpoint)': \(service) waits for a confirmation: run soc-ingest confirm")
         }
     }
 

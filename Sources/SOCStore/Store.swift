@@ -45,13 +45,11 @@ package final class Store {
     }
 
     private static func explained(_ error: PostgresError) -> SOCError {
-        switch error.sqlState {
-        case "42P01", "3F000": SOCError(.misconfigured, "there is no store in this database: run soc-admin init")
-        case "42501":
-            SOCError(.permissionDenied, "this login has no role in the store: run soc-admin grant LOGIN ROLE")
-        default: error.error
-        }
+        error.sqlState == "42501" ? Self.withoutRole : told(error, user: "")
     }
+
+    private static let withoutRole = SOCError(
+        .permissionDenied, "this login has no role in the store: run soc-admin grant LOGIN ROLE")
 
     /// Plans from now on for what bulk work asks: each join a look-up by key for each element of an array, thousands in a
     /// row. A plan made once, for any array, is just that; each key is looked up once, so there is nothing to remember.
@@ -75,7 +73,15 @@ package final class Store {
     }
 
     static func told(_ error: PostgresError, user: String) -> SOCError {
-        guard error.sqlState == "42501" else { return error.error }
-        return SOCError(.permissionDenied, "\(user) may not do that: \(error.error.message)")
+        switch (error.sqlState, error.error.message) {
+        case ("42P01", _), ("3F000", _):
+            return SOCError(.misconfigured, "there is no store in this database: run soc-admin init")
+        case ("42501", "permission denied for schema soc"): return withoutRole
+        case ("42501", let message):
+            // A table's name alone tells nobody what to do.
+            let advice = message.hasPrefix("permission denied for") ? "; soc-admin grant gives a role that may" : ""
+            return SOCError(.permissionDenied, "\(user) may not do that: \(message)\(advice)")
+        default: return error.error
+        }
     }
 }

@@ -41,8 +41,7 @@ struct Status: SOCCommand {
     @OptionGroup var log: LogOptions
 
     func execute() throws {
-        if database.database == nil, environment("SOC_DATABASE") == nil, !DatabaseSettings.namesServer,
-            try ConfigurationFile.value("database") == nil, let cluster = PrivateCluster.existing(),
+        if try !DatabaseSettings.namesDatabase(option: database.database), let cluster = PrivateCluster.existing(),
             cluster.state != .up
         {
             try printStatus(StoreStatus(isUp: false, host: cluster.paths.socket), to: output)

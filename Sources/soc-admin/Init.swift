@@ -13,7 +13,7 @@ struct Init: SOCCommand {
 
     func execute() throws {
         let conninfo: String
-        if database.database != nil || environment("SOC_DATABASE") != nil || DatabaseSettings.namesServer {
+        if try DatabaseSettings.namesDatabase(option: database.database) {
             conninfo = try DatabaseSettings.conninfo(option: database.database)
         } else {
             let cluster = PrivateCluster(try ClusterPaths.own())

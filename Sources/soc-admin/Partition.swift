@@ -26,7 +26,7 @@ struct Partition: SOCCommand {
             output.json.endObject()
             try output.endRecord()
         }
-        try output.finish()
+        try self.output.finish(output)
     }
 }
 
@@ -59,7 +59,7 @@ struct Prune: SOCCommand {
             output.json.endObject()
             try output.endRecord()
         }
-        try output.finish()
+        try self.output.finish(output)
     }
 }
 

@@ -52,7 +52,7 @@ struct UserCommand: SOCCommandGroup {
             person.write(to: output.json)
             try output.endRecord()
         }
-        try output.finish()
+        try options.finish(output)
     }
 }
 
@@ -105,7 +105,7 @@ struct TeamCommand: SOCCommandGroup {
             team.write(to: output.json)
             try output.endRecord()
         }
-        try output.finish()
+        try options.finish(output)
     }
 }
 

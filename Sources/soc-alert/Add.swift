@@ -16,7 +16,7 @@ struct Add: SOCCommand {
     @Option(help: "The user.") var user: String?
     @Option(help: "Where it came from.") var sourceIP: String?
     @Option(help: "Where it went.") var destIP: String?
-    @Option(help: "An ATT&CK technique; may be repeated.") var technique: [String] = []
+    @Option(help: "An ATT&CK technique, by id or name; may be repeated.") var technique: [String] = []
     @Option(help: "A tag; may be repeated.") var tag: [String] = []
     @Option(help: ArgumentHelp("When; now if not given.", valueName: "time")) var at: String?
     @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -25,9 +25,36 @@ struct Add: SOCCommand {
 
     func validate() throws {
         if title.isEmpty { throw ValidationError("an alert needs a title") }
+        for address in [sourceIP, destIP] {
+            if let address, Self.canonical(address: address) == nil {
+                throw ValidationError("'\(address)' is no address")
+            }
+        }
+        for technique in technique where Self.techniques(in: technique).isEmpty {
+            throw ValidationError("'\(technique)' is no ATT&CK technique like T1059.001")
+        }
         if let at, Timestamp(sinceText: at, now: .now()) == nil {
             throw ValidationError("'\(at)' is neither a length of time like 24h nor a time")
         }
+    }
+
+    /// In the one spelling under which it is found again.
+    static func canonical(address: String) -> String? {
+        address.withText { IPAddress($0) }.map { "\($0)" }
+    }
+
+    /// Ids as ATT&CK writes them, of ids or names.
+    private static func techniques(in text: String) -> [String] {
+        var ids: [String] = []
+        text.withText { text in
+            Attack.forEachTechnique(in: text) { technique in
+                let id = String(unsafeUninitializedCapacity: Attack.Technique.maximumLength) {
+                    technique.write(to: $0.baseAddress!)
+                }
+                if !ids.contains(id) { ids.append(id) }
+            }
+        }
+        return ids
     }
 
     func execute() throws {
@@ -73,11 +100,12 @@ struct Add: SOCCommand {
         json.field("severity", "\((severity ?? .medium).word)")
         json.field("status", "new")
         json.field("detected_at", time)
-        json.field("source_ip", sourceIP)
-        json.field("dest_ip", destIP)
+        json.field("source_ip", sourceIP.flatMap(Self.canonical))
+        json.field("dest_ip", destIP.flatMap(Self.canonical))
         json.field("hostname", host)
         json.field("user", user)
-        for (name, values) in [("techniques" as StaticString, technique), ("tags", tag)] where !values.isEmpty {
+        let techniques = technique.flatMap(Self.techniques)
+        for (name, values) in [("techniques" as StaticString, techniques), ("tags", tag)] where !values.isEmpty {
             json.name(name)
             json.beginArray()
             for value in values { json.value(value) }

@@ -17,20 +17,11 @@ struct ChangeOptions: ParsableArguments {
     ) throws {
         let uids = try selection.uids(field: "alert_uid")
         let output = output.open()
-        guard !uids.isEmpty else {
-            try output.finish()
-            return
-        }
+        guard !uids.isEmpty else { return try self.output.finish(output) }
         let alerts = AlertStore(try database.open())
         let outcome = try change(alerts, uids)
         try alerts.write(outcome.changed, to: output)
-        try output.finish()
-        var code: SOCError.Code?
-        for error in outcome.refused {
-            Report.error(error)
-            code = error.code.combined(with: code)
-        }
-        if let code { throw ExitCode(code.rawValue) }
+        try self.output.finish(output, failures: outcome.refused)
     }
 }
 

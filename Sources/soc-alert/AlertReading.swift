@@ -65,12 +65,11 @@ struct List: SOCCommand {
         filter.names = observable.compactMap { Self.observable($0) }
         if let host { filter.names.append(("hostname", host)) }
         if let user { filter.names.append(("user_account", user)) }
-        if let ip { filter.names.append(("ip", ip)) }
+        if let ip { filter.names.append(("ip", Add.canonical(address: ip) ?? ip)) }
         if let technique { filter.names.append(("technique", technique)) }
         let output = self.output.open()
         try AlertStore(database.open()).list(filter, to: output)
-        try output.finish()
-        if self.output.failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
+        try self.output.finish(output)
     }
 }
 
@@ -120,13 +119,14 @@ struct Explain: SOCCommand {
 struct Similar: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "List alerts that resemble one, the most alike first.")
     @Option(help: ArgumentHelp("Not older than this.", valueName: "time")) var since = "30d"
-    @Option(help: "How many at most.") var limit = 20
+    @Option(help: "How many at most; 0 is all.") var limit = 20
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
         guard Timestamp(sinceText: since, now: .now()) != nil else {
             throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
         }
+        if limit < 0 { throw ValidationError("--limit is a number from 0") }
     }
 
     func execute() throws {
@@ -155,7 +155,7 @@ struct Stats: SOCCommand {
         let output = output.open()
         let since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
         try AlertStore(database.open()).writeStatistics(since: since, to: output)
-        try output.finish()
+        try self.output.finish(output)
     }
 }
 
@@ -176,8 +176,6 @@ struct ReadOptions: ParsableArguments {
             missing = resolved.missing
             for uid in resolved.found { try body(alerts, uid, output) }
         }
-        try output.finish()
-        for error in missing { Report.error(error) }
-        if let first = missing.first { throw ExitCode(first.code.rawValue) }
+        try self.output.finish(output, failures: missing)
     }
 }

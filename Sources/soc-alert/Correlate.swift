@@ -81,8 +81,7 @@ struct Correlate: SOCCommand {
             }
             try correlations.writeUntaken(since: since, explains: explain, to: output)
         }
-        try output.finish()
-        if self.output.failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
+        try self.output.finish(output)
     }
 
     private func correlateInput() throws {

@@ -70,11 +70,7 @@ struct IncidentChange: ParsableArguments {
     ) throws {
         let named = try NamedIncidents(names)
         let output = output.open()
-        guard !named.names.isEmpty else {
-            try output.finish()
-            if self.output.failIfNone { throw ExitCode(SOCError.Code.refused.rawValue) }
-            return
-        }
+        guard !named.names.isEmpty else { return try self.output.finish(output) }
         let incidents = IncidentStore(try database.open())
         let (found, missing) = try incidents.resolve(named.names)
         var options = IncidentChangeOptions(note: note)
@@ -85,14 +81,7 @@ struct IncidentChange: ParsableArguments {
         }
         let outcome = try change(incidents, found, options)
         if !outcome.changed.isEmpty { try incidents.write(outcome.changed, to: output) }
-        try output.finish()
-        var code: SOCError.Code?
-        for error in missing + outcome.refused {
-            Report.error(error)
-            code = error.code.combined(with: code)
-        }
-        if let code { throw ExitCode(code.rawValue) }
-        if self.output.failIfNone, outcome.changed.isEmpty { throw ExitCode(SOCError.Code.refused.rawValue) }
+        try self.output.finish(output, failures: missing + outcome.refused)
     }
 }
 

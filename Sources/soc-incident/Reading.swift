@@ -40,8 +40,7 @@ struct List: SOCCommand {
         filter.limit = limit
         let output = self.output.open()
         try IncidentStore(database.open()).list(filter, to: output)
-        try output.finish()
-        if self.output.failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
+        try self.output.finish(output)
     }
 }
 
@@ -76,8 +75,6 @@ struct IncidentReadOptions: ParsableArguments {
             missing = resolved.missing
             try body(incidents, resolved.found, output)
         }
-        try output.finish()
-        for error in missing { Report.error(error) }
-        if let first = missing.first { throw ExitCode(first.code.rawValue) }
+        try self.output.finish(output, failures: missing)
     }
 }

@@ -29,17 +29,23 @@ struct Confirm: SOCCommand {
         let output = output.open()
         let wanted = uids.compactMap { AlertUID($0) }
         let found = try store.handshakes(wanted.isEmpty ? nil : wanted)
-        if found.count < wanted.count { throw SOCError(.inputNotFound, "not every one is there") }
+        let uids = Set(found.map(\.uid))
+        var failures = wanted.filter { !uids.contains($0) }.map { SOCError(.inputNotFound, "nothing waits as \($0)") }
         for var pending in found {
             if !wanted.isEmpty, pending.confirmedAt == nil {
-                try follow(pending.handshake)
-                let now = Timestamp.now()
-                try store.confirm(pending.uid, at: now)
+                do throws(SOCError) {
+                    try follow(pending.handshake)
+                } catch {
+                    // The others are not to blame.
+                    failures.append(SOCError(error.code, "\(pending.uid): \(error.message)"))
+                    continue
+                }
+                try store.confirm(pending.uid, at: .now())
                 pending = try store.handshakes([pending.uid]).first ?? pending
             }
             try pending.write(to: output)
         }
-        try output.finish()
+        try self.output.finish(output, failures: failures)
     }
 
     /// Follows the link with curl(1): to the service itself, by HTTPS, nowhere else.

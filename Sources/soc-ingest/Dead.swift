@@ -18,7 +18,7 @@ struct Dead: SOCCommandGroup {
         func execute() throws {
             let output = output.open()
             try DeadLetters(database.open()).list(to: output)
-            try output.finish()
+            try self.output.finish(output)
         }
     }
 
@@ -33,9 +33,8 @@ struct Dead: SOCCommandGroup {
         func execute() throws {
             let uids = try selection.uids(field: "uid")
             let output = output.open()
-            try DeadLetters(database.open()).show(uids, to: output)
-            try output.finish()
-            if output.count < uids.count { throw SOCError(.inputNotFound, "not every one is there") }
+            let missing = try DeadLetters(database.open()).show(uids, to: output)
+            try self.output.finish(output, failures: missing)
         }
     }
 
@@ -53,10 +52,8 @@ struct Dead: SOCCommandGroup {
             let store = try database.open()
             let loader = Loader(store, try .configured())
             let output = output.open()
-            let refused = try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: output)
-            try output.finish()
-            for (place, error) in refused { Report.error(SOCError(error.code, error.message, at: place)) }
-            if let first = refused.first { throw ExitCode(first.1.code.rawValue) }
+            let failures = try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: output)
+            try self.output.finish(output, failures: failures)
         }
     }
 
@@ -72,10 +69,9 @@ struct Dead: SOCCommandGroup {
             let uids = try selection.uids(field: "uid")
             let letters = DeadLetters(try database.open())
             let output = output.open()
-            try letters.show(uids, to: output)
-            let count = try letters.drop(uids)
-            try output.finish()
-            if count < uids.count { throw SOCError(.inputNotFound, "not every one was there") }
+            let missing = try letters.show(uids, to: output)
+            try letters.drop(uids)
+            try self.output.finish(output, failures: missing)
         }
     }
 }

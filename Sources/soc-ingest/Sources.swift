@@ -17,7 +17,6 @@ struct Sources: SOCCommand {
         let output = output.open()
         try SourceStore(try database.open()).list(
             Reading.settings(), now: .now(), onlyOverdue: overdue, to: output)
-        try output.finish()
-        if self.output.failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
+        try self.output.finish(output)
     }
 }

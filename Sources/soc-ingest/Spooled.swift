@@ -75,7 +75,7 @@ struct Spooled: SOCCommandGroup {
                 spool.release(batch)
                 try output.flush()
             }
-            try output.finish()
+            try self.output.finish(output)
         }
 
         private func write(_ delivery: Delivery, _ receipt: Receipt, to output: RecordOutput) throws(SOCError) {

@@ -177,7 +177,11 @@ answers 200 'a handshake waits' "$auth --data-binary @$work/sns.json $hooks/plai
 prints 'for an administrator, without its token' "soc-ingest confirm | jq -c 'del(.uid, .received_at)'" <<'!'
 {"kind":"handshake","endpoint":"plain","service":"sns","topic":"arn:aws:sns:eu-central-1:111122223333:soc"}
 !
+exits 0 'who is told of it in the log' "grep -q \"webhook 'plain': sns waits for a confirmation: run soc-ingest confirm\" $work/server.log"
 exits 77 'whose link is not followed when it leads elsewhere' "soc-ingest confirm \$(soc-ingest confirm | jq -r .uid)"
+matches 'which is said of the one it is' "^soc-ingest: $(soc-ingest confirm | jq -r .uid): the link does not lead to sns" \
+    "soc-ingest confirm \$(soc-ingest confirm | jq -r .uid) 00000000-0000-8000-8000-000000000000"
+matches 'and of what is not there' 'nothing waits as 00000000-0000-8000-8000-000000000000' 'soc-ingest confirm 00000000-0000-8000-8000-000000000000'
 
 # What the server tells of itself.
 prints 'readyz knows database and spool' "curl -s $base/readyz | jq -c '[.status, .database, .spool.full]'" <<'!'
@@ -384,7 +388,7 @@ if command -v systemd-analyze >/dev/null; then
     mkdir units
     for unit in "$root"/systemd/*; do sed "s|/usr/local/bin/soc-[a-z]*|/bin/true|" "$unit" >"units/${unit##*/}"; done
     prints 'systemd-analyze has nothing to say of the units' \
-        "SYSTEMD_UNIT_PATH=$work/units: systemd-analyze verify --man=no units/soc-ingest.service units/soc-ingest.socket 2>&1" </dev/null
+        "SYSTEMD_UNIT_PATH=$work/units: systemd-analyze verify --man=no units/*.service units/*.timer units/*.socket 2>&1" </dev/null
     exits 0 'the exposure is 1.5 or better' \
         "systemd-analyze security --offline=yes $root/systemd/soc-ingest.service | awk '/Overall/ { found = 1; exit !(\$(NF-2) <= 1.5) } END { exit !found }'"
 fi

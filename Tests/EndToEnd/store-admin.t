@@ -39,6 +39,7 @@ up
 before
 down
 !
+exits 0 'to ask for the spool makes nothing' "SOC_STATE_DIR=$work/nothing soc-ingest spool status && ! test -e $work/nothing"
 exits 78 'a file that is not there is said' 'SOC_ENV_FILE=nowhere soc-admin start'
 exits 78 'so is one that makes no sense' 'echo nonsense >bad.env; soc-admin stop --env-file bad.env'
 

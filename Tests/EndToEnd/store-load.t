@@ -126,12 +126,23 @@ in.jsonl:4243
 !
 same 'byte for byte' 'sed -n 18p in.jsonl' 'soc-ingest dead list | head -n 1 | soc-ingest dead show | jq -r .record'
 exits 65 'a replay that fails again keeps them' 'soc-ingest dead replay'
+exits 66 'what is not there is not replayed' 'soc-ingest dead replay 00000000-0000-8000-8000-000000000000'
+matches 'and named' 'no dead letter 00000000-0000-8000-8000-000000000000' 'soc-ingest dead show 00000000-0000-8000-8000-000000000000'
 exits 0 'one can be dropped' 'soc-ingest dead list | tail -n 1 | soc-ingest dead drop'
 psql -qc "ALTER TABLE occurrence DROP CONSTRAINT poison"
 prints 'the other is replayed' 'soc-ingest dead replay | jq -r .source_alert_id; soc-ingest dead list | wc -l' <<'!'
 17
 0
 !
+psql -qc "INSERT INTO dead_letter (received_at, origin, reason, record, record_sha256)
+          SELECT now(), 'a test', 'no record', convert_to(text, 'UTF8'), sha256(convert_to(text, 'UTF8')) FROM (VALUES ('{\"kind\":'), ('{}')) AS v (text)"
+psql -qc "INSERT INTO dead_letter (received_at, origin, reason, record, record_sha256) VALUES (now(), 'a test', 'none', '\x$(head -n 1 in.jsonl | jq -c '.source_alert_id = "again"' | tr -d '\n' | xxd -p | tr -d '\n')', '\x00')"
+exits 65 'what is no record keeps its letter, and stops no other' 'soc-ingest dead replay >out.jsonl'
+prints 'which is stored' 'jq -r .source_alert_id out.jsonl; soc-ingest dead list | wc -l' <<'!'
+again
+2
+!
+psql -qc 'DELETE FROM dead_letter'
 exits 65 'a malformed line is named, the others are stored' 'printf "{\n" | cat - one.jsonl | soc-ingest load'
 exits 65 'a record without uid is rejected' 'echo "{\"kind\":\"alert\",\"source\":\"x\"}" | soc-ingest load'
 exits 0 'nothing is nothing' 'soc-ingest load </dev/null'
@@ -216,5 +227,6 @@ psql -d postgres -qAtc "SELECT pg_terminate_backend(pid) FROM pg_stat_activity W
 wait $holder
 exits 0 'what was interrupted can be repeated' 'soc-ingest load others.jsonl'
 exits 69 'no server ends with 69' 'soc-ingest load --database "host=/nowhere" one.jsonl'
+exits 78 'what libpq does not take is a wrong configuration' 'soc-ingest load --database "sslmode=sometimes" one.jsonl'
 exits 64 'no password in arguments' 'soc-ingest load --database "host=/nowhere password=x" one.jsonl'
 finish

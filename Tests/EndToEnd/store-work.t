@@ -95,6 +95,13 @@ prints 'similar finds the next one first' 'soc-alert similar $other --since 2026
 true
 true
 !
+prints 'whatever the case of its host' 'soc-alert list --limit 0 --merged | jq -r "select(.uid | endswith(\"ffffffffffff\")).uid" >next.uid
+    psql -qc "UPDATE alert SET hostname = upper(hostname) WHERE uid = '"'\$(cat next.uid)'"'"
+    soc-alert similar $other --since 2026-01-01 | head -n 1 | jq -r ".similarity_factors.hostname"' <<'!'
+0.25
+!
+same 'all of them with --limit 0' 'soc-alert similar $other --since 2026-01-01 --limit 0 | wc -l' 'soc-alert similar $other --since 2026-01-01 --limit 99999 | wc -l'
+exits 64 'less than none is nonsense' 'soc-alert similar $other --limit -1'
 prints 'explain tells the gaps' 'soc-alert list --limit 0 | jq -c "select(.duplicate_count > 0)" | head -n 1 | soc-alert explain | jq -c "[(.occurrences | length) == .duplicate_count + 1, ([.occurrences[].gap_seconds // 0] | max) <= 3600]"' <<'!'
 [true,true]
 !
@@ -119,7 +126,7 @@ exits 0 'a viewer lists' "$(as viewer) soc-alert list"
 exits 0 'and shows' "$(as viewer) soc-alert show $other"
 exits 77 'but does not change' "$(as viewer) soc-alert ack $other"
 prints 'and is told in one line' "$(as viewer) soc-alert ack $other 2>&1 | sed 's/:.*may not/: may not/'" <<'!'
-soc-alert: may not do that: permission denied for table fingerprint
+soc-alert: may not do that: permission denied for table fingerprint; soc-admin grant gives a role that may
 !
 exits 77 'a viewer does not load' "$(as viewer) soc-ingest load in.jsonl"
 exits 0 'an analyst changes' "$(as analyst) soc-alert note $first --note hello"
@@ -127,6 +134,21 @@ prints 'under a name of their own' 'soc-alert history $first | tail -n 1 | jq -r
 t_analyst
 !
 exits 0 'and adds' "$(as analyst) soc-alert add --title 'by hand' --severity high"
+exits 64 'but no address that is none' "$(as analyst) soc-alert add --title x --source-ip nonsense"
+exits 64 'nor a technique that is none' "$(as analyst) soc-alert add --title x --technique banana"
+prints 'addresses and techniques are found however they are spelt' "soc-alert add --title spelt --source-ip 2001:DB8:0::1 --technique t1059.001 --technique rundll32 | jq -c '[.source_ip, .techniques]'
+    soc-alert list --ip 2001:db8:0:0::1 | jq -r .title; soc-alert list --technique T1059.001 --host '' | wc -l" <<'!'
+["2001:db8::1",["T1059.001","T1218.011"]]
+spelt
+0
+!
+exits 0 'an alert without a creation time' "soc-alert add --title undated --id without-time"
+prints 'is listed by when it was seen' "soc-alert list --since 1h | grep -c '\"undated\"'; soc-alert list --until 1h --limit 0 | grep -c '\"undated\"'; soc-alert list --since 1h --until 30m | grep -c '\"undated\"'; soc-alert list --until 2126-01-01 --limit 0 | grep -c '\"undated\"'" <<'!'
+1
+0
+0
+1
+!
 exits 0 'a responder does what an analyst does' "$(as responder) soc-alert note $first --note hello"
 exits 77 'and does not prune' "$(as responder) soc-admin prune --older-than 1d"
 exits 77 'an analyst does not prune' "$(as analyst) soc-admin prune --older-than 1d"
@@ -155,6 +177,28 @@ prints 'a variable may come from a file' 'echo "SOC_DATABASE=\"$SOC_DATABASE\"" 
 1
 !
 exits 78 'which has to be there' 'soc-alert list --env-file nowhere'
+# An administrator of the store looks after its people, and after nobody else.
+exits 0 'an admin adds users' "$(as admin) soc-admin user add t_new --role viewer --name 'New Here'"
+exits 0 'and gives roles' "$(as admin) soc-admin grant t_new analyst"
+prints 'which hold' 'soc-admin user list | jq -c "select(.uid == \"t_new\") | [.name, .roles]"' <<'!'
+["New Here",["analyst","viewer"]]
+!
+exits 0 'and disables users' "$(as admin) soc-admin user disable t_new"
+exits 77 'who are out then' "$(as new) soc-alert list"
+exits 0 'and back when they are added again' "$(as admin) soc-admin user add t_new && $(as new) soc-alert list"
+exits 1 'but not whoever administers the server' "$(as admin) soc-admin user disable $(id -un)"
+exits 1 'nor themselves' "$(as admin) soc-admin user disable t_admin"
+exits 1 'nor in the names of PostgreSQL' "$(as admin) soc-admin user add pg_monitor"
+exits 77 'and makes no other roles' "PGUSER=t_admin psql -qAtc 'CREATE ROLE t_other' 2>&1 | grep -q 'permission denied' && exit 77"
+exits 77 'nor gives those of the server' "PGUSER=t_admin psql -qAtc 'GRANT pg_read_all_data TO t_new' 2>&1 | grep -q 'must have admin option\|permission denied' && exit 77"
+exits 1 'whatever way' "PGUSER=t_admin psql -qAtc \"SELECT soc.grant_roles('t_new', ARRAY['pg_read_all_data'])\" 2>&1 | grep -q 'no role of the store' && exit 1"
+for role in ingest viewer analyst responder; do
+    exits 77 "no $role adds users" "$(as $role) soc-admin user add t_other"
+    exits 77 "no $role gives roles" "$(as $role) soc-admin grant t_$role admin"
+done
+exits 66 'a team is of people who are there' 'soc-admin team add day-shift t_analyst nobody-here'
+matches 'and told who is not' "^soc-admin: no user 'nobody-here'\$" 'soc-admin team add day-shift nobody-here'
+
 exits 77 'a disabled user is out' "soc-admin user disable t_viewer >/dev/null; $(as viewer) soc-alert list"
 
 prints 'prune drops months whole' 'soc-admin prune --older-than 2026-06-01 | jq -r .uid; soc-alert list --since 2026-01-01 --until 2026-02-01 | wc -l' <<'!'
@@ -183,6 +227,128 @@ many
 !
 same 'a name that all have, and a filter that few pass' 'soc-alert list --limit 5 --host busy --severity critical' 'soc-alert list --limit 0 | jq -c "select(.severity == \"critical\")" | head -n 5'
 same 'two names' 'soc-alert list --limit 2 --host busy --user user7' 'soc-alert list --limit 0 | jq -c "select(.user == \"user7\")" | head -n 2'
+# What the doctor finds, each provoked.
+finds() { # NAME: what of it is not fine stands on standard input
+    prints "doctor: $1" "soc-admin doctor | jq -c 'select(.level != \"fine\" and .uid != \"durability\") | [.uid, .level, .detail, .advice]'"
+}
+fresh_database
+finds 'nothing' </dev/null
+psql -d postgres -qc "CREATE ROLE \"t_none_$$\" LOGIN"
+prints 'doctor tells who has no role what to do' "SOC_DATABASE=\"$SOC_DATABASE user=t_none_$$\" soc-admin doctor | jq -r 'select(.level != \"fine\").advice'" <<!
+have an administrator run soc-admin grant t_none_$$ viewer, or another role
+!
+month=$(date -u +%Y_%m)
+psql -qc "ALTER TABLE alert DETACH PARTITION alert_$month"
+finds 'a partition that is not attached' <<!
+["partitions","bad","not there, or not attached: alert_$month","attach it again (ALTER TABLE ... ATTACH PARTITION); if it is gone, restore a backup"]
+!
+fresh_database
+psql -qc "DELETE FROM partition_month WHERE month = date_trunc('month', now() AT TIME ZONE 'UTC')" >/dev/null
+for table in occurrence occurrence_revision alert alert_observable alert_history; do psql -qc "DROP TABLE ${table}_$month"; done
+finds 'a month without partitions' <<!
+["partitions","warning","$(psql -Atc 'SELECT count(*) FROM partition_month') months, none for this one","run soc-admin partition from cron"]
+!
+exits 0 'which partition makes' 'soc-admin partition'
+finds 'nothing any more' </dev/null
+psql -qc 'GRANT SELECT ON occurrence TO soc_ingest; GRANT SELECT ON feed TO PUBLIC; GRANT DELETE ON alert_history TO soc_admin'
+finds 'privileges that nobody should have' <<!
+["privileges","bad","more is allowed than the store allows: everybody to feed, soc_admin to rewrite alert_history, soc_ingest to read occurrence.raw","take it away: REVOKE ALL ON soc.TABLE FROM ROLE, then GRANT what the migrations grant"]
+!
+fresh_database
+psql -qc 'REVOKE INSERT ON occurrence FROM soc_ingest'
+finds 'privileges that are gone' <<!
+["privileges","bad","less is allowed than the programs need: soc_analyst to write occurrence, soc_ingest to write occurrence","give it back: GRANT INSERT ON soc.TABLE TO ROLE"]
+!
+fresh_database
+jq -c '.uid = "03b5b7f8-4c00-8000-8000-000000000001" | .detected_at = "2099-01-01T00:00:00.000Z"' in.jsonl | head -n 1 | soc-ingest load >/dev/null
+finds 'what lies outside of all months' <<!
+["strays","warning","1 alerts lie outside of all months","a sender's clock may be wrong; soc-admin partition moves those whose month has come"]
+!
+if command -v faketime >/dev/null; then
+    prints 'doctor: a clock that is wrong' 'faketime -f +1h soc-admin doctor | jq -c "select(.uid == \"clock\") | [.level, .detail > \"the server'"'"'s clock differs\"]"' <<<'["warning",true]'
+else
+    skip 'doctor: a clock that is wrong' 'faketime is not here'
+fi
+exits 1 'doctor ends with 1 when something is bad' 'soc-admin doctor'
+psql -qc "INSERT INTO soc_migration (version, name, sha256) VALUES (9999, 'x', 'x')"
+finds 'a newer schema' <<!
+["schema","bad","version 9999, this program knows $(soc-admin status | jq .program_schema_version)","install a newer program"]
+!
+createdb "none_$$"
+for verb in status partition 'prune --older-than 1d' 'user list'; do
+    matches "$verb: without a store there is a word about init" 'there is no store in this database: run soc-admin init' "soc-admin $verb --database 'host=$PGHOST dbname=none_$$'"
+done
+printf 'database: host=%s dbname=none_%s\n' "$PGHOST" $$ >named.yaml
+prints 'init makes the store where the configuration says that it is' \
+    "env -u SOC_DATABASE -u PGHOST -u PGDATABASE SOC_STATE_DIR=$work/elsewhere SOC_CONFIG_FILE=named.yaml soc-admin init | jq -r .uid; ls -d $work/elsewhere 2>&1 | grep -c 'No such'" <<!
+none_$$
+1
+!
+
+# --fail-if-none holds for whatever prints.
+fresh_database
+while IFS= read -r verb; do
+    exits 1 "nothing of $verb" "soc-$verb --fail-if-none </dev/null"
+    exits 0 "which else is no failure: $verb" "soc-$verb </dev/null"
+done <<!
+admin team list
+admin prune --older-than 9999d
+ingest dead list
+ingest dead show
+ingest dead replay
+ingest dead drop
+ingest confirm
+ingest sources
+alert list
+alert show
+alert history
+alert similar
+alert explain
+alert ack
+alert correlate --store
+incident list
+incident show
+incident note --text x
+!
+
+# Each filter but text has an index. PostgreSQL itself says what it did; partitions without a row are not worth one.
+fresh_database
+awk -v n=300 -v fingerprints=300 -v seed=3 -v days=20 -f "$root/Tests/EndToEnd/alerts.awk" >many.jsonl
+soc-ingest load many.jsonl >/dev/null
+# Sixty times as many, made in the server.
+psql -qc "CREATE TEMP TABLE a AS SELECT t.*, g FROM alert AS t, generate_series(1, 60) AS g" \
+    -c "CREATE TEMP TABLE o AS SELECT t.*, g FROM alert_observable AS t, generate_series(1, 60) AS g" \
+    -c "UPDATE a SET uid = (left(uid::text, 24) || lpad(to_hex(g * 65536), 12, '0'))::uuid, rule_id = g" \
+    -c "UPDATE o SET uid = (left(uid::text, 24) || lpad(to_hex(g * 65536), 12, '0'))::uuid, digest = digest + g" \
+    -c "ALTER TABLE a DROP COLUMN g" -c "ALTER TABLE o DROP COLUMN g" \
+    -c "INSERT INTO alert SELECT * FROM a ON CONFLICT DO NOTHING" \
+    -c "INSERT INTO alert_observable SELECT * FROM o ON CONFLICT DO NOTHING"
+soc-admin team add night-shift >/dev/null
+soc-alert list --limit 9 | soc-alert assign --to night-shift | soc-alert ack >/dev/null
+psql -qc 'VACUUM ANALYZE alert; VACUUM ANALYZE alert_observable' \
+    -c "ALTER DATABASE $PGDATABASE SET session_preload_libraries = 'auto_explain'" \
+    -c "ALTER DATABASE $PGDATABASE SET log_min_messages = log" -c "LOAD 'auto_explain'" \
+    -c "ALTER DATABASE $PGDATABASE SET auto_explain.log_min_duration = 0" 2>/dev/null
+while IFS= read -r filter; do
+    size=$(stat -c %s "$SOC_TEST_DATA/log")
+    bash -c "soc-alert list $filter" >listed
+    tail -c "+$((size + 1))" "$SOC_TEST_DATA/log" | grep -E 'Scan.* on (alert|alert_observable)_2026_01' >plan
+    [ -s listed ] && grep -q 'Index' plan && ! grep -q 'Seq Scan' plan
+    verdict $? "an index serves list $filter" "$(wc -l <listed) alerts
+$(sort -u plan | head -n 5)"
+done <<!
+--status acknowledged
+--severity critical --limit 5
+--source test --limit 5
+--host host-7
+--user user7
+--ip 10.0.0.7
+--technique T1059.003 --limit 5
+--observable domain=d7.example
+--assignee night-shift
+--since 2026-01-18 --until 2026-01-20 --limit 5
+--after $(sed -n 150p many.jsonl | jq -r .uid) --limit 5
+!
 
 createdb "two_$$"
 exits 0 'two migrators at once' "soc-admin migrate --database 'host=$PGHOST dbname=two_$$' 2>one.err & soc-admin migrate --database 'host=$PGHOST dbname=two_$$' 2>two.err; s=\$?; wait \$! && exit \$s"

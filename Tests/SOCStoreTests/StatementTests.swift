@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SOCStore
@@ -48,10 +49,27 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     InsertExecution.self, InsertVersion.self, ListExecutions.self, ListPlaybooks.self, ListSteps.self,
     LockConcurrent.self, LockExecution.self, LockPlaybook.self, MarkTriggered.self, PromoteQueued.self,
     RequestCancel.self, SetVersion.self, SettleStep.self, WakeExecution.self, WasTriggered.self, WriteStep.self,
+    // People, reception, dead letters.
+    AddHandshake.self, AddLogin.self, AddUnreadBody.self, ConfirmHandshake.self, DisableLogin.self,
+    FindDeadLetters.self, FindStrangers.self, GrantRoles.self, ListHandshakes.self, ListSources.self,
+    NoteSources.self, ResolveClosed.self,
 ]
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))
 struct StatementTests {
+    @Test func `no statement is left out`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/SOCStore")
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        let known = Set(statements.map { "\($0)" })
+        var found: Set<String> = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: /struct (\w+)[^{\n]*: [^{\n]*Statement/) { found.insert(String(match.1)) }
+        }
+        #expect(found.subtracting(known).sorted() == [])
+        #expect(found.count > 100)
+    }
+
     @Test func `every statement fits the schema`() throws {
         try TestDatabase.withMigrated { store in
             for statement in statements {

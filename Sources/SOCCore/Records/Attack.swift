@@ -129,7 +129,7 @@ package enum Attack {
             }
         }
 
-        static let maximumLength = 9
+        package static let maximumLength = 9
 
         /// Writes 5 or 9 bytes and returns how many.
         package func write(to target: UnsafeMutablePointer<UInt8>) -> Int {

@@ -105,7 +105,7 @@ extension ReceptionSettings {
         for name in Self.usualEndpoints where endpoints[name] == nil {
             guard let lines = try secrets.lines(named: name) else { continue }
             var authentications: [WebhookAuthentication] = []
-            for scheme in Self.usualSchemes(name) {
+            for scheme in Self.usualSchemes(name, lines) {
                 authentications.append(
                     WebhookAuthentication(scheme, secrets: try Self.secrets(lines, named: name, for: scheme)))
             }
@@ -118,9 +118,11 @@ extension ReceptionSettings {
         }
     }
 
-    /// Kibana and a Logic App can set a header; CoreRecon's dialect signs.
-    private static func usualSchemes(_ name: String) -> [WebhookAuthentication.Scheme] {
+    /// Kibana and a Logic App can set a header; CoreRecon's dialect signs. Splunk itself has nothing but the URL, an add-on
+    /// of it headers: the secret tells which, for of a token in the path only the digest is kept.
+    private static func usualSchemes(_ name: String, _ secrets: [[UInt8]]) -> [WebhookAuthentication.Scheme] {
         switch name {
+        case "splunk" where secrets.allSatisfy({ $0.starts(with: Array("sha256:".utf8)) }): [.path]
         case "elastic": [.hmac(HMACSignature(header: "X-Elastic-Signature")), .bearer]
         default: [.bearer]
         }

@@ -87,8 +87,8 @@ package struct WebhookTemplate {
         }
     }
 
-    private func commented(_ lines: [String], _ mark: String) -> String {
-        (lines + legend).map { "\(mark) \($0)\n" }.joined()
+    private func commented(_ lines: [String], _ mark: String, explained: Bool = true) -> String {
+        (lines + (explained ? legend : [])).map { "\(mark) \($0)\n" }.joined()
     }
 
     private var elastic: String {
@@ -201,29 +201,31 @@ package struct WebhookTemplate {
         case .bearer:
             authorization = """
 
-                      http_config:
-                        authorization:
-                          credentials_file: /etc/alertmanager/soc-secret
+                        http_config:
+                          authorization:
+                            credentials_file: /etc/alertmanager/soc-secret
                 """
         case .basic(let user):
             authorization = """
 
-                      http_config:
-                        basic_auth:
-                          username: \(user)
-                          password_file: /etc/alertmanager/soc-secret
+                        http_config:
+                          basic_auth:
+                            username: \(user)
+                            password_file: /etc/alertmanager/soc-secret
                 """
         case .header(let name):
             authorization = """
 
-                      http_config:
-                        http_headers:
-                          \(name):
-                            files: [/etc/alertmanager/soc-secret]
+                        http_config:
+                          http_headers:
+                            \(name):
+                              files: [/etc/alertmanager/soc-secret]
                 """
         default: authorization = ""
         }
-        return commented(["alertmanager.yml; /etc/alertmanager/soc-secret holds the secret."], "#") + """
+        // The secret is in a file, and its place is named.
+        let lines = ["alertmanager.yml; /etc/alertmanager/soc-secret holds the secret '\(endpoint)'."]
+        return commented(authorization.isEmpty ? [] : lines, "#", explained: authorization.isEmpty) + """
             receivers:
               - name: soc
                 webhook_configs:

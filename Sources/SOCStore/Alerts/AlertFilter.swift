@@ -27,8 +27,10 @@ package struct AlertFilter {
         return names.isEmpty && limit > 0 && isWithin ? [recent, zero] : [zero]
     }
 
-    /// From where on an alert was made or, if its uid has no time, seen.
-    fileprivate var floor: [Parameter] { [.uuid(orNull: since.map { AlertUID(floor: $0) }), .time(orNull: since)] }
+    /// Between which times an alert was made or, if its uid has no time, seen.
+    fileprivate var span: [Parameter] {
+        [.uuid(orNull: since.map { AlertUID(floor: $0) }), .time(orNull: since), .time(orNull: until)]
+    }
 
     /// What the columns of an alert must be.
     fileprivate var conditions: [Parameter] {
@@ -80,8 +82,8 @@ struct FindAlerts: Statement {
          WHERE a.tenant = $1::bigint::integer
            AND a.uid >= $2::uuid
            AND a.uid < $3::uuid
-           AND \(AlertStatementParts.since("a.uid", "a.first_seen", 5))
-           AND \(AlertStatementParts.conditions(7))
+           AND \(AlertStatementParts.span("a.uid", "a.first_seen", 5))
+           AND \(AlertStatementParts.conditions(8))
          ORDER BY a.uid DESC
          LIMIT $4::bigint
         """
@@ -91,7 +93,7 @@ struct FindAlerts: Statement {
     let below: AlertUID
     let limit: Int
     var parameters: [Parameter] {
-        [.integer(tenant), .uuid(from), .uuid(below), .integer(limit)] + filter.floor + filter.conditions
+        [.integer(tenant), .uuid(from), .uuid(below), .integer(limit)] + filter.span + filter.conditions
     }
     static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
@@ -103,9 +105,9 @@ struct FindAlertsByName: Statement {
           FROM alert_observable
          WHERE tenant = $1::bigint::integer
            AND uid < $2::uuid
-           AND \(AlertStatementParts.since("uid", "seen", 4))
-           AND type = $6::text
-           AND digest = $7::bigint
+           AND \(AlertStatementParts.span("uid", "seen", 4))
+           AND type = $7::text
+           AND digest = $8::bigint
          ORDER BY uid DESC
          LIMIT $3::bigint
         """
@@ -115,7 +117,7 @@ struct FindAlertsByName: Statement {
     let below: AlertUID
     let limit: Int
     var parameters: [Parameter] {
-        [.integer(tenant), .uuid(below), .integer(limit)] + filter.floor
+        [.integer(tenant), .uuid(below), .integer(limit)] + filter.span
             + [.text(name.type), .integer(name.value.searchDigest)]
     }
     static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
@@ -128,11 +130,11 @@ struct FindAlertsByNames: Statement {
           FROM alert_observable AS n
          WHERE n.tenant = $1::bigint::integer
            AND n.uid < $2::uuid
-           AND \(AlertStatementParts.since("n.uid", "n.seen", 4))
-           AND n.type = $6::text
-           AND n.digest = $7::bigint
+           AND \(AlertStatementParts.span("n.uid", "n.seen", 4))
+           AND n.type = $7::text
+           AND n.digest = $8::bigint
            AND NOT EXISTS (SELECT
-                             FROM unnest($8::text[], $9::bigint[]) AS w (type, digest)
+                             FROM unnest($9::text[], $10::bigint[]) AS w (type, digest)
                             WHERE NOT EXISTS (SELECT
                                                 FROM alert_observable AS o
                                                WHERE o.tenant = $1::bigint::integer
@@ -180,12 +182,15 @@ enum AlertStatementParts {
                               LIMIT 1) AS a
         """
 
-    /// The start of a span of time as a uid; undated alerts, whose uids have no time, go by when they were seen.
-    static func since(_ uid: String, _ seen: String, _ first: Int) -> String {
+    /// ``AlertFilter/span`` as three parameters; undated alerts, whose uids have no time, go by when they were seen.
+    static func span(_ uid: String, _ seen: String, _ first: Int) -> String {
         """
         ($\(first)::uuid IS NULL
                 OR \(uid) >= $\(first)
                 OR \(uid) < '00000000-0001-0000-0000-000000000000' AND \(seen) >= $\(first + 1)::timestamptz)
+           AND ($\(first + 2)::timestamptz IS NULL
+                OR \(uid) >= '00000000-0001-0000-0000-000000000000'
+                OR \(seen) < $\(first + 2))
         """
     }
 

@@ -17,6 +17,8 @@ package enum AlertRow {
 
     private static func index(of name: String) -> Int { names.firstIndex(of: name) ?? 0 }
 
+    static let mergedInto = index(of: "merged_into")
+
     /// How many columns there are; what a statement selects beside them follows.
     static let count = names.count
 

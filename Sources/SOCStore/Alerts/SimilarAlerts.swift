@@ -27,7 +27,7 @@ struct AlertTraits {
         uid = row.uuid(0) ?? AlertUID(high: 0, low: 0)
         sourceIP = row.string(17)
         destIP = row.string(19)
-        hostname = row.string(21)
+        hostname = row.string(21).map { $0.lowercased() }
         category = row.string(10)
         techniques = Set(row.strings(23))
         observables = []
@@ -81,13 +81,15 @@ extension AlertStore {
             ).compactMap { $0 }
             var found: [(uid: AlertUID, score: Double, factors: [AlertTraits.Factor])] = []
             try connection.forEach(ShowAlerts(tenant: tenant, uids: candidates)) { row throws(PostgresError) in
+                // What became part of another episode is told by that one.
+                guard row.uuid(AlertRow.mergedInto) == nil else { return }
                 let other = AlertTraits(row)
                 let factors = traits.factors(with: other).filter { $0.agreement > 0 }
                 let score = factors.reduce(0) { $0 + $1.weight * $1.agreement }
                 if score >= Self.cutOff - 1e-9 { found.append((other.uid, score, factors)) }
             }
             found.sort { $0.score != $1.score ? $0.score > $1.score : $0.uid > $1.uid }
-            found = Array(found.prefix(limit))
+            if limit > 0 { found = Array(found.prefix(limit)) }
             var place = 0
             try connection.forEach(ShowAlerts(tenant: tenant, uids: found.map(\.uid))) { row throws(PostgresError) in
                 let json = output.json

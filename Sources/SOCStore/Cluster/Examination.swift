@@ -32,9 +32,10 @@ struct Examination {
     init(_ connection: PostgresConnection) { self.connection = connection }
 
     func findings() throws(PostgresError) -> [Finding] {
+        if try connection.ask(Self.hasNoWayIn) == "true" { return [server(), withoutRole] }
         var findings = [server(), try schema()]
         guard findings[1].level != .bad else { return findings }
-        findings.append(try privileges())
+        findings += try privileges()
         findings += try partitions()
         findings.append(try clock())
         findings.append(try durability())
@@ -77,20 +78,69 @@ struct Examination {
         return Finding(name: "schema", level: .fine, detail: "version \(version)")
     }
 
-    private func privileges() throws(PostgresError) -> Finding {
+    /// Whether there is a store and this login may not even look into it.
+    private static let hasNoWayIn = """
+        SELECT (NOT has_schema_privilege(oid, 'USAGE'))::text FROM pg_namespace WHERE nspname = 'soc'
+        """
+
+    private var withoutRole: Finding {
+        Finding(
+            name: "privileges", level: .bad, detail: "\(connection.user) has no role in the store",
+            advice: "have an administrator run soc-admin grant \(connection.user) viewer, or another role")
+    }
+
+    private func privileges() throws(PostgresError) -> [Finding] {
         var roles: [Role] = []
         for role in Role.allCases {
             let answer = try connection.ask("SELECT pg_has_role(session_user, '\(role.name)', 'usage')::text")
             if answer == "true" { roles.append(role) }
         }
-        guard !roles.isEmpty else {
-            return Finding(
-                name: "privileges", level: .bad, detail: "\(connection.user) has no role in the store",
-                advice: "run soc-admin grant \(connection.user) viewer as the store's administrator")
-        }
+        guard !roles.isEmpty else { return [withoutRole] }
         let names = roles.map(\.rawValue).joined(separator: ", ")
-        return Finding(name: "privileges", level: .fine, detail: "\(connection.user) is \(names)")
+        var findings = [Finding(name: "privileges", level: .fine, detail: "\(connection.user) is \(names)")]
+        if let wide = try connection.ask(Self.tooWide) {
+            findings.append(
+                Finding(
+                    name: "privileges", level: .bad, detail: "more is allowed than the store allows: \(wide)",
+                    advice: "take it away: REVOKE ALL ON soc.TABLE FROM ROLE, then GRANT what the migrations grant"))
+        }
+        if let narrow = try connection.ask(Self.tooNarrow) {
+            findings.append(
+                Finding(
+                    name: "privileges", level: .bad, detail: "less is allowed than the programs need: \(narrow)",
+                    advice: "give it back: GRANT INSERT ON soc.TABLE TO ROLE"))
+        }
+        return findings
     }
+
+    /// What nobody was ever granted: anything to everybody, alerts to reception, and the rewriting of what happened.
+    private static let tooWide = """
+        SELECT string_agg(what, ', ' ORDER BY what)
+          FROM (SELECT 'everybody to ' || relname
+                  FROM pg_class
+                 WHERE relnamespace = 'soc'::regnamespace
+                   AND relkind IN ('r', 'p', 'v')
+                   AND has_table_privilege('public', oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+                UNION ALL
+                SELECT 'soc_ingest to read ' || w.name || '.' || w.col
+                  FROM (VALUES ('alert', 'title'), ('alert', 'description'), ('occurrence', 'raw')) AS w (name, col)
+                 WHERE has_column_privilege('soc_ingest', 'soc.' || w.name, w.col, 'SELECT')
+                UNION ALL
+                SELECT r.name || ' to rewrite ' || w.name
+                  FROM (VALUES ('occurrence'), ('alert_history'), ('timeline_entry'), ('incident_evidence')) AS w (name)
+                 CROSS JOIN (VALUES ('soc_ingest'), ('soc_viewer'), ('soc_analyst'), ('soc_responder'), ('soc_admin'))
+                            AS r (name)
+                 WHERE has_any_column_privilege(r.name, 'soc.' || w.name, 'UPDATE')
+                    OR has_table_privilege(r.name, 'soc.' || w.name, 'DELETE, TRUNCATE')) AS found (what)
+        """
+
+    private static let tooNarrow = """
+        SELECT string_agg(w.role || ' to write ' || w.name, ', ' ORDER BY w.role, w.name)
+          FROM (VALUES ('soc_ingest', 'occurrence'), ('soc_ingest', 'alert_observable'), ('soc_ingest', 'feed'),
+                       ('soc_ingest', 'alert'), ('soc_ingest', 'dead_letter'), ('soc_analyst', 'occurrence'),
+                       ('soc_analyst', 'alert'), ('soc_analyst', 'incident')) AS w (role, name)
+         WHERE NOT has_any_column_privilege(w.role, 'soc.' || w.name, 'INSERT')
+        """
 
     private func partitions() throws(PostgresError) -> [Finding] {
         var findings: [Finding] = []
@@ -112,6 +162,13 @@ struct Examination {
         } else {
             findings.append(Finding(name: "partitions", level: .fine, detail: "\(months) months"))
         }
+        // What nobody detached or dropped by hand is there.
+        if let missing = try connection.ask(Self.missingPartitions) {
+            findings.append(
+                Finding(
+                    name: "partitions", level: .bad, detail: "not there, or not attached: \(missing)",
+                    advice: "attach it again (ALTER TABLE ... ATTACH PARTITION); if it is gone, restore a backup"))
+        }
         guard try connection.ask("SELECT has_table_privilege('soc.occurrence_default', 'SELECT')::text") == "true",
             let strays = Int(try connection.ask("SELECT count(*)::text FROM occurrence_default") ?? ""), strays > 0
         else { return findings }
@@ -121,6 +178,21 @@ struct Examination {
                 advice: "a sender's clock may be wrong; soc-admin partition moves those whose month has come"))
         return findings
     }
+
+    private static let missingPartitions = """
+        SELECT string_agg(p.part, ', ' ORDER BY p.part)
+          FROM partition_month AS m
+         CROSS JOIN (SELECT DISTINCT c.oid, c.relname
+                       FROM pg_partitioned_table AS t
+                       JOIN pg_class AS c ON c.oid = t.partrelid
+                      WHERE c.relnamespace = 'soc'::regnamespace) AS t
+         CROSS JOIN LATERAL (SELECT t.relname || to_char(m.month, '"_"YYYY"_"MM')) AS p (part)
+         WHERE NOT EXISTS (SELECT
+                             FROM pg_inherits AS i
+                             JOIN pg_class AS c ON c.oid = i.inhrelid
+                            WHERE i.inhparent = t.oid
+                              AND c.relname = p.part)
+        """
 
     private func clock() throws(PostgresError) -> Finding {
         let text = try connection.ask("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint::text")

@@ -19,8 +19,11 @@ package struct PrivateCluster: Sendable {
         if let own = try? ClusterPaths.own(), access("\(own.data)", F_OK) == 0 { return PrivateCluster(own) }
         // Whoever names a place means no other.
         guard environment("SOC_STATE_DIR") == nil else { return nil }
-        // Others than root cannot look into the data, but they see the socket.
-        if access(ClusterPaths.machine.socket + "/.s.PGSQL.5432", F_OK) == 0 || access("/var/lib/soc", F_OK) == 0 {
+        // Others than root cannot look into the data, but they see that they are there. The state directory alone is
+        // none: evidence or the spool may lie in it.
+        if access(ClusterPaths.machine.socket + "/.s.PGSQL.5432", F_OK) == 0
+            || access(ClusterPaths.machine.data, F_OK) == 0
+        {
             return PrivateCluster(.machine)
         }
         return nil

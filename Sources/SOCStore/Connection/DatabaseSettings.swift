@@ -24,8 +24,14 @@ package enum DatabaseSettings {
         return cluster.conninfo
     }
 
+    /// Whether a database is named, by the option, the environment or the configuration; else the private cluster is meant.
+    package static func namesDatabase(option: String?) throws(SOCError) -> Bool {
+        if option != nil || environment("SOC_DATABASE") != nil || namesServer { return true }
+        return try ConfigurationFile.value("database") != nil
+    }
+
     /// Whether the environment says where libpq should connect.
-    package static var namesServer: Bool {
+    private static var namesServer: Bool {
         ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE", "PGPORT"].contains { environment($0) != nil }
     }
 

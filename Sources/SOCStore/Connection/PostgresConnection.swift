@@ -57,7 +57,8 @@ package final class PostgresConnection {
             : line.contains("does not exist") && line.contains("FATAL")
                 ? (line.contains("role \"") ? .permissionDenied : .misconfigured)
                 : line.contains("invalid connection option") || line.contains("missing \"=\"")
-                    || line.contains("definition of service") ? .misconfigured : .unavailable
+                    || line.contains("definition of service") || line.hasPrefix("invalid ")
+                    ? .misconfigured : .unavailable
         return SOCError(code, "cannot connect to PostgreSQL: \(line)")
     }
 

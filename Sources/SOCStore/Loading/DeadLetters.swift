@@ -9,8 +9,22 @@ package struct DeadLetters {
         try write(ListDeadLetters(tenant: store.tenant, uids: nil), withRecord: false, to: output)
     }
 
-    package func show(_ uids: [AlertUID], to output: RecordOutput) throws(SOCError) {
+    /// - Returns: An error for each that is not there.
+    package func show(_ uids: [AlertUID], to output: RecordOutput) throws(SOCError) -> [SOCError] {
         try write(ListDeadLetters(tenant: store.tenant, uids: uids), withRecord: true, to: output)
+        return try missing(of: uids)
+    }
+
+    private func missing(of uids: [AlertUID]) throws(SOCError) -> [SOCError] {
+        let found = Set(try self.uids(uids))
+        return uids.filter { !found.contains($0) }.map { SOCError(.inputNotFound, "no dead letter \($0)") }
+    }
+
+    /// Those of some that are there, or all, the oldest first.
+    private func uids(_ uids: [AlertUID]?) throws(SOCError) -> [AlertUID] {
+        try store.perform { () throws(PostgresError) in
+            try store.connection.run(FindDeadLetters(tenant: store.tenant, uids: uids)).compactMap { $0 }
+        }
     }
 
     private func write(
@@ -41,64 +55,96 @@ package struct DeadLetters {
 
     /// Loads them again and takes away those that are stored now.
     ///
-    /// - Returns: Those that were refused once more.
+    /// - Returns: Why others stay, or that they are not there.
     package func replay(
         _ uids: [AlertUID]?, with loader: Loader, to output: RecordOutput
-    ) throws(SOCError) -> [(SourceLocation, SOCError)] {
-        var letters: [(uid: AlertUID, record: [UInt8], sender: String?)] = []
-        try store.perform { () throws(PostgresError) in
-            try store.connection.forEach(ListDeadLetters(tenant: store.tenant, uids: uids)) {
-                row throws(PostgresError) in
-                if let uid = row.uuid(0), let record = row.bytes(6) {
-                    letters.append((uid, Array(record.buffer), row.string(7)))
-                }
-            }
-        }
-        var refused: [(SourceLocation, SOCError)] = []
+    ) throws(SOCError) -> [SOCError] {
+        var failures: [SOCError] = []
+        if let uids { failures += try missing(of: uids) }
         let bodies = BodyNormalizer()
-        // One by one: they are few, and each has failed before.
-        for letter in letters {
-            var lines = letter.record
-            if let sender = letter.sender {
-                let content = try letter.record.withText { text throws(SOCError) in
-                    try bodies.content(of: text, sender: Sender.named(sender))
-                }
-                if let problem = content.rejected.first {
-                    let place = SourceLocation("dead letter \(letter.uid)")
-                    refused.append((place, SOCError(.malformedInput, "still no alert: \(problem.reason)", at: place)))
-                    continue
-                }
-                lines = content.lines
+        // One by one: each has failed before, and may be large.
+        for uid in try self.uids(uids) {
+            guard let letter = try read(uid) else { continue }
+            var problems: [SOCError] = []
+            do throws(SOCError) {
+                problems = try replay(letter, of: uid, by: bodies, with: loader, to: output)
+            } catch {
+                // What is wrong with one is not wrong with the next; what is wrong with the store is.
+                guard error.code == .malformedInput else { throw error }
+                problems = [SOCError(error.code, error.message, at: SourceLocation("dead letter \(uid)"))]
             }
-            let dead = try load(lines, of: letter.uid, with: loader, to: output)
-            refused += dead
-            if dead.isEmpty { _ = try drop([letter.uid]) }
+            if problems.isEmpty { try drop([uid]) }
+            failures += problems
         }
-        return refused
+        return failures
+    }
+
+    private func read(_ uid: AlertUID) throws(SOCError) -> (record: [UInt8], sender: String?)? {
+        try store.perform { () throws(PostgresError) in
+            var letter: (record: [UInt8], sender: String?)?
+            try store.connection.forEach(ListDeadLetters(tenant: store.tenant, uids: [uid])) {
+                row throws(PostgresError) in
+                letter = (row.bytes(6).map { Array($0.buffer) } ?? [], row.string(7))
+            }
+            return letter
+        }
+    }
+
+    private func replay(
+        _ letter: (record: [UInt8], sender: String?), of uid: AlertUID, by bodies: BodyNormalizer,
+        with loader: Loader, to output: RecordOutput
+    ) throws(SOCError) -> [SOCError] {
+        guard let sender = letter.sender else { return try load(letter.record, of: uid, with: loader, to: output) }
+        let content = try letter.record.withText { text throws(SOCError) in
+            try bodies.content(of: text, sender: Sender.named(sender))
+        }
+        if let problem = content.rejected.first {
+            throw SOCError(.malformedInput, "still no alert: \(problem.reason)")
+        }
+        return try load(content.lines, of: uid, with: loader, to: output)
     }
 
     private func load(
         _ lines: [UInt8], of letter: AlertUID, with loader: Loader, to output: RecordOutput
-    ) throws(SOCError) -> [(SourceLocation, SOCError)] {
+    ) throws(SOCError) -> [SOCError] {
         let batch = LoadBatch()
+        let source = "dead letter \(letter)"
         var dead: [(SourceLocation, SOCError)] = []
-        let values = ValueReader(lines.withText { InputReader(bytes: $0, name: "\(letter)") })
-        while case .value(let value, let raw, let line)? = try values.next() {
-            let source = "dead letter \(letter)"
+        let values = ValueReader(lines.withText { InputReader(bytes: $0, name: source) })
+        while let item = try values.next() {
+            // Whatever is no record keeps its letter.
+            guard case .value(let value, let raw, let line) = item else {
+                throw SOCError(.malformedInput, "still no alert record")
+            }
             guard try !batch.add(value, line: raw, source: source, line: line) else { continue }
             dead += try loader.load(batch, now: .now(), to: output)
             batch.removeAll()
             _ = try batch.add(value, line: raw, source: source, line: line)
         }
-        return try dead + loader.load(batch, now: .now(), to: output)
+        dead += try loader.load(batch, now: .now(), to: output)
+        return dead.map { SOCError($1.code, $1.message, at: $0) }
     }
 
-    /// - Returns: How many there were.
-    package func drop(_ uids: [AlertUID]) throws(SOCError) -> Int {
-        try store.perform { () throws(PostgresError) in
+    package func drop(_ uids: [AlertUID]) throws(SOCError) {
+        _ = try store.perform { () throws(PostgresError) in
             try store.connection.execute(DropDeadLetters(tenant: store.tenant, uids: uids))
         }
     }
+}
+
+/// Those of some that are there, or all, the oldest first.
+struct FindDeadLetters: Statement {
+    static let sql = """
+        SELECT uid
+          FROM dead_letter
+         WHERE tenant = $1::bigint::integer
+           AND ($2::uuid[] IS NULL OR uid = ANY ($2))
+         ORDER BY received_at, uid
+        """
+    let tenant: Int
+    let uids: [AlertUID]?
+    var parameters: [Parameter] { [.integer(tenant), uids.map { .uuids($0) } ?? .null(.uuidArray)] }
+    static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
 
 struct ListDeadLetters: Statement {

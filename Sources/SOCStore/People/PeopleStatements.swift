@@ -5,6 +5,29 @@ struct FindRole: Statement {
     static func row(_ row: ResultRow) -> String { row.text(0) }
 }
 
+/// Makes a login, or lets one that was disabled log in again.
+struct AddLogin: Statement {
+    static let sql = "SELECT soc.add_login($1)"
+    let login: String
+    var parameters: [Parameter] { [.text(login)] }
+    static func row(_ row: ResultRow) {}
+}
+
+struct DisableLogin: Statement {
+    static let sql = "SELECT soc.disable_login($1)"
+    let login: String
+    var parameters: [Parameter] { [.text(login)] }
+    static func row(_ row: ResultRow) {}
+}
+
+struct GrantRoles: Statement {
+    static let sql = "SELECT soc.grant_roles($1, $2::text[])"
+    let login: String
+    let roles: [Role]
+    var parameters: [Parameter] { [.text(login), .texts(roles.map(\.name))] }
+    static func row(_ row: ResultRow) {}
+}
+
 struct AddPerson: Statement {
     static let sql = """
         INSERT INTO analyst AS a (tenant, login, display_name, email)
@@ -79,6 +102,19 @@ struct AddMembers: Statement {
     let team: String
     let logins: [String]
     var parameters: [Parameter] { [.integer(tenant), .text(team), .texts(logins)] }
+}
+
+/// Those of some names that are no users.
+struct FindStrangers: Statement {
+    static let sql = """
+        SELECT w.login
+          FROM unnest($2::text[]) AS w (login)
+         WHERE NOT EXISTS (SELECT FROM analyst AS a WHERE a.tenant = $1::bigint::integer AND a.login = w.login)
+        """
+    let tenant: Int
+    let logins: [String]
+    var parameters: [Parameter] { [.integer(tenant), .texts(logins)] }
+    static func row(_ row: ResultRow) -> String { row.text(0) }
 }
 
 struct RemoveTeam: Statement {

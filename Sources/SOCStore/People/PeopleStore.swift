@@ -12,10 +12,8 @@ package struct PeopleStore {
         let connection = store.connection
         try store.perform { () throws(PostgresError) in
             try connection.transaction { () throws(PostgresError) in
-                let exists = try !connection.run(FindRole(name: login)).isEmpty
-                let name = login.quotedIdentifier
-                try connection.run(script: exists ? "ALTER ROLE \(name) LOGIN" : "CREATE ROLE \(name) LOGIN")
-                for role in roles { try connection.run(script: "GRANT \(role.name) TO \(name)") }
+                try connection.run(AddLogin(login: login))
+                try connection.run(GrantRoles(login: login, roles: roles))
                 try connection.run(
                     AddPerson(tenant: store.tenant, login: login, displayName: displayName, email: email))
             }
@@ -30,7 +28,7 @@ package struct PeopleStore {
                 guard try !connection.run(DisablePerson(tenant: store.tenant, login: login)).isEmpty else {
                     throw PostgresError(error: SOCError(.inputNotFound, "no user '\(login)'"), sqlState: "")
                 }
-                try connection.run(script: "ALTER ROLE \(login.quotedIdentifier) NOLOGIN")
+                try connection.run(DisableLogin(login: login))
             }
         }
         return try find(login)
@@ -54,7 +52,7 @@ package struct PeopleStore {
                     error: SOCError(.inputNotFound, "no login '\(login)': make it with soc-admin user add"),
                     sqlState: "")
             }
-            try store.connection.run(script: "GRANT \(role.name) TO \(login.quotedIdentifier)")
+            try store.connection.run(GrantRoles(login: login, roles: [role]))
         }
     }
 
@@ -63,6 +61,10 @@ package struct PeopleStore {
     package func addTeam(_ name: String, members: [String]) throws(SOCError) -> Team {
         try store.perform { () throws(PostgresError) in
             try store.connection.transaction { () throws(PostgresError) in
+                let strangers = try store.connection.run(FindStrangers(tenant: store.tenant, logins: members))
+                if let stranger = strangers.first {
+                    throw PostgresError(error: SOCError(.inputNotFound, "no user '\(stranger)'"), sqlState: "")
+                }
                 try store.connection.run(AddTeam(tenant: store.tenant, name: name))
                 try store.connection.run(AddMembers(tenant: store.tenant, team: name, logins: members))
             }

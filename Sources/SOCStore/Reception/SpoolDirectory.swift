@@ -1,11 +1,5 @@
 package import SOCCore
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// Where the spool is.
 package enum SpoolDirectory {
     /// Takes the option, then `serve.spool.directory`, then `spool` in the state directory that systemd gives, then in
@@ -14,13 +8,7 @@ package enum SpoolDirectory {
         if let path = option ?? settings.spool.directory { return path }
         // Several are separated by colons; the first is the one to use.
         if let state = environment("STATE_DIRECTORY")?.split(separator: ":").first { return "\(state)/spool" }
-        let state = try ClusterPaths.own().state
-        var made = ""
-        for part in state.split(separator: "/") {
-            made += "/\(part)"
-            mkdir(made, 0o700)
-        }
-        return "\(state)/spool"
+        return try "\(ClusterPaths.own().state)/spool"
     }
 }
 

@@ -64,6 +64,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("sha256:" + String(repeating: "ab", count: 32), "path"), ("a-secret-of-sixteen", "bearer"),
+    ])
+    func `Splunk's secret tells whether it is a token in the path or an add-on's`(
+        _ secret: String, _ scheme: String
+    ) throws {
+        let settings = try reception("{}", secrets: ["splunk": secret])
+        #expect(settings.endpoints["splunk"]?.authentications.map(\.name) == [scheme])
+    }
+
+    @Test(arguments: [
         ("127.0.0.1:8787", true), ("[::1]:80", true), ("/run/x.sock", true), ("tls://0.0.0.0:8443", true),
         ("localhost:80", false), ("127.0.0.1", false), ("127.0.0.1:99999", false), ("", false),
     ])
