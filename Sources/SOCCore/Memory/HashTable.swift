@@ -93,7 +93,9 @@ struct HashTable<Value> {
 
     /// The value of the key, made by `initial` when there is none. The pointer holds until the next insertion.
     mutating func findOrInsert(_ key: UInt64, _ initial: @autoclosure () -> Value) -> UnsafeMutablePointer<Value> {
-        value(at: place(of: key, initial()))
+        // Apart, for the second call must see what the first has moved.
+        let place = place(of: key, initial())
+        return value(at: place)
     }
 
     /// Where the key's value is, made by `initial` when there is none; it stays there until the table is pruned.

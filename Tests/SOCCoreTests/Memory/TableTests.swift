@@ -8,18 +8,20 @@ import Testing
         var table = HashTable<Int>(capacity: 16)
         var expected: [UInt64: Int] = [0: -1]
         _ = table.findOrInsert(0, -1)
-        for number in 0..<200_000 {
+        var mistakes = 0
+        for number in 0..<50_000 {
             // Many share their lower half, or their upper.
             let key = random.next() & (number % 3 == 0 ? 0xFFFF : number % 3 == 1 ? 0xFFFF_FFFF_0000_00FF : .max)
             let value = expected[key] ?? number
             expected[key] = value
-            #expect(table.findOrInsert(key, number).pointee == value)
+            if table.findOrInsert(key, number).pointee != value { mistakes += 1 }
         }
+        #expect(mistakes == 0)
         #expect(table.count == expected.count)
         table.prune { $0 % 10 == 0 }
         expected = expected.filter { $0.value % 10 == 0 }
         #expect(table.count == expected.count)
-        for (key, value) in expected { #expect(table.find(key)?.pointee == value) }
+        #expect(expected.allSatisfy { table.find($0.key)?.pointee == $0.value })
         #expect(table.find(0) == nil)
         var visited: [UInt64: Int] = [:]
         table.visit { visited[$0] = $1 }
@@ -36,7 +38,7 @@ import Testing
             table.append(key, number)
             keys.append(key)
             if number < 100 || number % 500 == 0 {
-                for (place, key) in keys.enumerated() { #expect(table.place(of: key) == place) }
+                #expect(keys.enumerated().allSatisfy { table.place(of: $0.element) == $0.offset })
             }
         }
         table[place: 7] += 1
