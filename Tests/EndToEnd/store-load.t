@@ -182,6 +182,7 @@ by_one() { # TIME NUMBER...
         shift 2
     done
 }
+export -f by_one
 fresh_database
 prints 'the only episode grows to both ends; one that bridges it and an older one makes them one' \
     'by_one 12:00 a1 11:30 a2 12:40 a3 09:30 a4 10:30 a5' <<'!'
