@@ -83,6 +83,7 @@ let package = Package(
                 .embedInCode("Migrations/v0011_playbooks.sql"),
                 .embedInCode("Migrations/v0012_speed.sql"),
                 .embedInCode("Migrations/v0013_reception.sql"),
+                .embedInCode("Migrations/v0016_rule_members.sql"),
             ],
             swiftSettings: swiftSettings
         ),

@@ -51,9 +51,12 @@ struct RuleOptions: ParsableArguments {
     ///
     /// - Parameter customOnly: Only those about alerts.
     func source(_ store: RuleStore, customOnly: Bool = false) throws(SOCError) -> RuleSource {
-        let rules = try store.texts().filter { !customOnly || !$0.isSigma }
+        try source(stored: store.texts(kinds: customOnly ? [.custom] : RuleDraft.Kind.allCases.filter(\.isMatched)))
+    }
+
+    func source(stored rules: [StoredRule]) throws(SOCError) -> RuleSource {
         var source = try source(files: rules.flatMap(\.files))
-        source.selection.hidden = Set(rules.filter { !$0.isEnabled }.map(\.id))
+        source.selection.hidden = Set(rules.filter { !$0.isEnabled }.flatMap(\.alertIDs))
         source.selection.replaced = Set(rules.filter(\.hasThreshold).map(\.id))
         return source
     }
@@ -64,6 +67,11 @@ struct RuleOptions: ParsableArguments {
             placeholders: try placeholders.map { path throws(SOCError) in try RuleFile.read([path]) } ?? [],
             events: events.isEmpty ? [] : try RuleFile.read(events), selection: selection, skipsInvalid: skipInvalid)
     }
+}
+
+extension RuleDraft.Kind {
+    /// Whether `match` knows it: YARA rules are for `scan`.
+    var isMatched: Bool { self != .yara }
 }
 
 extension Severity {

@@ -29,6 +29,7 @@ package struct Migration: Sendable {
         Migration(11, "playbooks", PackageResources.v0011_playbooks_sql),
         Migration(12, "speed", PackageResources.v0012_speed_sql),
         Migration(13, "reception", PackageResources.v0013_reception_sql),
+        Migration(16, "rule_members", PackageResources.v0016_rule_members_sql),
     ]
 
     /// The version that this program works with.
