@@ -39,10 +39,12 @@ struct RuleOptions: ParsableArguments {
     }
 
     var selection: RuleSelection {
-        RuleSelection(
+        var selection = RuleSelection(
             level: level.flatMap { Severity(name: $0) },
             statuses: status?.split(separator: ",").compactMap { RuleHeader.Status(rawValue: String($0)) },
             tags: tags?.split(separator: ",").map(String.init), names: rule.isEmpty ? nil : rule)
+        selection.requiresNames = true
+        return selection
     }
 
     func source(_ paths: [String]) throws(SOCError) -> RuleSource { try source(files: RuleFile.read(paths)) }
@@ -51,7 +53,10 @@ struct RuleOptions: ParsableArguments {
     ///
     /// - Parameter customOnly: Only those about alerts.
     func source(_ store: RuleStore, customOnly: Bool = false) throws(SOCError) -> RuleSource {
-        try source(stored: store.texts(kinds: customOnly ? [.custom] : RuleDraft.Kind.allCases.filter(\.isMatched)))
+        let kinds = customOnly ? [RuleDraft.Kind.custom] : RuleDraft.Kind.allCases.filter(\.isMatched)
+        var source = try source(stored: store.texts(kinds: kinds))
+        source.selection.requiresNames = !customOnly
+        return source
     }
 
     func source(stored rules: [StoredRule]) throws(SOCError) -> RuleSource {

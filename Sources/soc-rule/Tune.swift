@@ -80,6 +80,9 @@ struct Tune: SOCCommand {
                 "\(lost) of the \(measure.removed) matches that this removes were resolved as true;"
                     + " --accept-loss stores it nevertheless")
         }
+        if measure.before > 0, measure.removed == 0 {
+            Report.note("it removes none of the \(measure.before) matches that it was measured on")
+        }
         let output = self.output.open()
         if dryRun {
             try RuleStore.writeTuning(draft, of: id, measure: measure, to: output)

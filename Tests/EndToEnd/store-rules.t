@@ -62,6 +62,16 @@ prints 'verbs go on in a pipe' "soc-rule list --text cloud | soc-rule disable --
 enabled
 !
 
+mkdir folder && cp -r $rules/evidence $rules/whoami.yml folder
+prints 'evidence in a folder of rules is no rule' "soc-rule add folder | jq -r .change; soc-rule match folder <\$events | jq -r .rule_name; soc-rule check folder | grep -c info.yml" <<'!'
+unchanged
+Whoami Was Run
+0
+!
+complains 'a rule that is asked for must be there' "soc-rule match --from-store --rule nothing <\$events" <<'!'
+soc-rule: no rule 'nothing'
+!
+
 # What is refused.
 cat >two.yml <<'!'
 title: Good
@@ -163,6 +173,9 @@ soc-rule: 1 of the 1 matches that this removes were resolved as true; --accept-l
 prints 'a rehearsal tells the cost and stores nothing' "soc-rule tune whoami --exclude 'User=CORP\\ann' --reason 'she may' \$since --dry-run | jq -c '[.events, .matches_before, .matches_after, .true_positives_lost]'; soc-rule tunings whoami | wc -l" <<'!'
 [1,1,0,1]
 0
+!
+complains 'a tuning that removes nothing says so' "soc-rule tune whoami --exclude 'Usr=CORP\\ann' --reason 'she may' \$since --dry-run" <<'!'
+soc-rule: it removes none of the 1 matches that it was measured on
 !
 prints 'an exclusion holds' "soc-rule tune whoami --exclude 'User=CORP\\ann' --reason 'she may' \$since --accept-loss | jq -c '[.number, .type, .matches_removed, .true_positives_lost, .reason]'
     soc-rule match --from-store --rule whoami <\$events | wc -l" <<'!'

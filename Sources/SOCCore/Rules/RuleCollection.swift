@@ -45,7 +45,7 @@ package struct RuleCollection: Sendable {
     ) {
         var global: YAMLNode?
         var former: YAMLNode?
-        for document in documents {
+        for document in documents where !RegressionInfo.isEvidence(document) {
             do throws(SOCError) {
                 guard document.kind == .mapping else { throw document.error("a rule is a mapping") }
                 let action = document["action"]

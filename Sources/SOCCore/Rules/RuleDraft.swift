@@ -51,7 +51,9 @@ package struct RuleDraft: Sendable {
         var drafts: [RuleDraft] = []
         for part in parts(of: file.bytes) {
             let text = String(decoding: part.bytes, as: UTF8.self)
-            guard let node = try YAMLNode.documents(of: text, source: file.path).first else { continue }
+            guard let node = try YAMLNode.documents(of: text, source: file.path).first,
+                !RegressionInfo.isEvidence(node)
+            else { continue }
             drafts.append(try RuleDraft(node, bytes: part.bytes, path: file.path, lines: part.lines))
         }
         return drafts
