@@ -93,6 +93,7 @@ let package = Package(
                 .embedInCode("Migrations/v0012_speed.sql"),
                 .embedInCode("Migrations/v0013_reception.sql"),
                 .embedInCode("Migrations/v0014_only_episodes.sql"),
+                .embedInCode("Migrations/v0016_rule_members.sql"),
                 .embedInCode("Migrations/v0017_people.sql"),
             ],
             swiftSettings: swiftSettings

@@ -188,13 +188,16 @@ _soc-rule_match() {
     repeating_flags=()
     non_repeating_flags=(--from-store --count --explain --no-cache --skip-invalid --fail-if-none --version -h --help)
     repeating_options=(--input --events --rule)
-    non_repeating_options=(--on --emit --rejects --jobs --log-source --placeholders --level --status --tags --database --env-file --format --log-format)
+    non_repeating_options=(--on --refresh --emit --rejects --jobs --log-source --placeholders --level --status --tags --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--on')
         __soc-rule_add_completions -W 'events'$'\n''alerts'
+        return
+        ;;
+    '--refresh')
         return
         ;;
     '--input')
@@ -362,9 +365,9 @@ _soc-rule_test() {
 
 _soc-rule_scan() {
     repeating_flags=()
-    non_repeating_flags=(--no-cache --fail-if-none --version -h --help)
+    non_repeating_flags=(--from-store --no-cache --fail-if-none --version -h --help)
     repeating_options=(--rules --define)
-    non_repeating_options=(--timeout --max-size --jobs --format --log-format)
+    non_repeating_options=(--timeout --max-size --jobs --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
@@ -383,6 +386,13 @@ _soc-rule_scan() {
         return
         ;;
     '--jobs')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--env-file')
+        __soc-rule_add_completions -f
         return
         ;;
     '--format')
@@ -434,7 +444,7 @@ _soc-rule_add() {
     # Offer positional completions
     case "${positional_number}" in
     *)
-        __soc-rule_add_completions -o plusdirs -fX '!*.@(yml|yaml)'
+        __soc-rule_add_completions -o plusdirs -fX '!*.@(yml|yaml|yar|yara)'
         return
         ;;
     esac
@@ -450,7 +460,7 @@ _soc-rule_list() {
     # Offer option value completions
     case "${prev}" in
     '--type')
-        __soc-rule_add_completions -W 'detection'$'\n''correlation'$'\n''filter'$'\n''collection'$'\n''custom'
+        __soc-rule_add_completions -W 'detection'$'\n''correlation'$'\n''filter'$'\n''collection'$'\n''custom'$'\n''yara'
         return
         ;;
     '--level')
@@ -836,13 +846,17 @@ _soc-rule_hunt() {
 _soc-rule_deploy() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --fail-if-none --version -h --help)
-    repeating_options=()
+    repeating_options=(--type)
     non_repeating_options=(--to --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--to')
+        return
+        ;;
+    '--type')
+        __soc-rule_add_completions -W 'detection'$'\n''correlation'$'\n''filter'$'\n''collection'$'\n''custom'$'\n''yara'
         return
         ;;
     '--database')

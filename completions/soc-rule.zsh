@@ -95,6 +95,7 @@ _soc-rule_match() {
         '*:rules:_files -g '\''*.yml *.yaml'\'''
         '--on[Match events, or with custom rules alerts.]:on:{__soc-rule_complete "${___on[@]}"}'
         '--from-store[Match the enabled rules of the store, with their tunings.]'
+        '--refresh[With --from-store\: how often to look for changed rules while reading from a pipe; 0 for never.]:seconds:'
         '*--input[Read events from a file instead of standard input; may be repeated.]:file:'
         '--emit[Print an alert for each match, or each event that matched.]:emit:{__soc-rule_complete "${___emit[@]}"}'
         '--count[Print how often each rule matched instead.]'
@@ -179,11 +180,14 @@ _soc-rule_scan() {
     local -ar arg_specs=(
         '*:arguments:_files'
         '*--rules[A file with rules, or a directory of them; may be repeated.]:file:_files -g '\''*.yar *.yara'\'''
+        '--from-store[Scan with the enabled YARA rules of the store.]'
         '*--define[An external variable of the rules; may be repeated.]:name=value:'
         '--timeout[How many seconds a file may take; 0 for no limit.]:seconds:'
         '--max-size[Do not scan files larger than this\: 500K, 1G.]:size:'
         '--jobs[How many threads scan.]:jobs:'
         '--no-cache[Neither use nor keep compiled rules.]'
+        '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
+        '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-rule_complete "${___format[@]}"}'
         '--fail-if-none[End with status 1 when there is nothing to print.]'
         '--log-format[Write standard error as text or json.]:log-format:'
@@ -199,7 +203,7 @@ _soc-rule_add() {
     local -i ret=1
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
-        '*:rules:_files -g '\''*.yml *.yaml'\'''
+        '*:rules:_files -g '\''*.yml *.yaml *.yar *.yara'\'''
         '--note[Why; stands in the history.]:text:'
         '--skip-invalid[Name rules that are refused and store the others; the run ends with 65.]'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
@@ -217,7 +221,7 @@ _soc-rule_add() {
 
 _soc-rule_list() {
     local -i ret=1
-    local -ar ___type=('detection' 'correlation' 'filter' 'collection' 'custom')
+    local -ar ___type=('detection' 'correlation' 'filter' 'collection' 'custom' 'yara')
     local -ar ___level=('informational' 'low' 'medium' 'high' 'critical')
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
@@ -455,10 +459,12 @@ _soc-rule_hunt() {
 
 _soc-rule_deploy() {
     local -i ret=1
+    local -ar ___type=('detection' 'correlation' 'filter' 'collection' 'custom' 'yara')
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:names:'
         '--to[A target of the configuration, a directory (a git work tree\: with a commit), or exec\:PROGRAM.]:target:'
+        '*--type[Without rules\: those of this type instead of Sigma'\''s; may be repeated.]:type:{__soc-rule_complete "${___type[@]}"}'
         '--dry-run[Say what would be done, and do nothing.]'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'

@@ -1,8 +1,10 @@
+#define _GNU_SOURCE
 #include "CYara.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <yara.h>
 
@@ -26,8 +28,8 @@ static void tell(
 
 soc_yara_rules *soc_yara_compile(
     const char *const *paths, const int *descriptors, const char *const *namespaces, size_t count,
-    const char *const *names, const char *const *values, size_t variable_count, soc_yara_problem problem,
-    void *context) {
+    const char *const *names, const char *const *values, size_t variable_count, int allows_includes,
+    soc_yara_problem problem, void *context) {
     YR_COMPILER *compiler = NULL;
     YR_RULES *rules = NULL;
     if (yr_compiler_create(&compiler) != ERROR_SUCCESS) {
@@ -36,6 +38,9 @@ soc_yara_rules *soc_yara_compile(
     }
     struct compilation compilation = {problem, context, ""};
     yr_compiler_set_callback(compiler, tell, &compilation);
+    if (!allows_includes) {
+        yr_compiler_set_include_callback(compiler, NULL, NULL, NULL);
+    }
     for (size_t index = 0; index < variable_count; index++) {
         yr_compiler_define_string_variable(compiler, names[index], values[index]);
     }
@@ -54,6 +59,23 @@ soc_yara_rules *soc_yara_compile(
     }
     yr_compiler_destroy(compiler);
     return rules;
+}
+
+int soc_yara_memory_file(const uint8_t *bytes, size_t count) {
+    int descriptor = memfd_create("rules", MFD_CLOEXEC);
+    size_t written = 0;
+    while (descriptor >= 0 && written < count) {
+        ssize_t length = write(descriptor, bytes + written, count - written);
+        if (length <= 0) {
+            close(descriptor);
+            return -1;
+        }
+        written += (size_t)length;
+    }
+    if (descriptor >= 0) {
+        lseek(descriptor, 0, SEEK_SET);
+    }
+    return descriptor;
 }
 
 static size_t write_stream(const void *bytes, size_t size, size_t count, void *user_data) {
@@ -103,17 +125,7 @@ void soc_yara_free(soc_yara_rules *rules) {
 
 size_t soc_yara_rule_count(soc_yara_rules *rules) { return rules->num_rules; }
 
-// MARK: - Scanning
-
-struct soc_yara_scanner {
-    YR_SCANNER *scanner;
-    soc_yara_report report;
-    void *context;
-};
-
-static void tell_match(soc_yara_scanner *scanner, YR_SCAN_CONTEXT *context, YR_RULE *rule) {
-    soc_yara_report report = scanner->report;
-    void *receiver = scanner->context;
+static void tell_rule(soc_yara_report report, void *receiver, YR_RULE *rule) {
     report(receiver, SOC_YARA_RULE, rule->identifier, rule->ns->name, 0, 0, NULL, 0);
     const char *tag;
     yr_rule_tags_foreach(rule, tag) {
@@ -129,6 +141,29 @@ static void tell_match(soc_yara_scanner *scanner, YR_SCAN_CONTEXT *context, YR_R
             report(receiver, piece, meta->identifier, NULL, meta->integer, 0, NULL, 0);
         }
     }
+}
+
+void soc_yara_each_rule(soc_yara_rules *rules, soc_yara_report report, void *context) {
+    YR_RULE *rule;
+    yr_rules_foreach(rules, rule) {
+        if (!RULE_IS_PRIVATE(rule)) {
+            tell_rule(report, context, rule);
+        }
+    }
+}
+
+// MARK: - Scanning
+
+struct soc_yara_scanner {
+    YR_SCANNER *scanner;
+    soc_yara_report report;
+    void *context;
+};
+
+static void tell_match(soc_yara_scanner *scanner, YR_SCAN_CONTEXT *context, YR_RULE *rule) {
+    soc_yara_report report = scanner->report;
+    void *receiver = scanner->context;
+    tell_rule(report, receiver, rule);
     YR_STRING *string;
     yr_rule_strings_foreach(rule, string) {
         if (STRING_IS_PRIVATE(string)) {

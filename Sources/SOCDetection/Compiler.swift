@@ -4,6 +4,11 @@ package import SOCCore
 /// Translates rules into the form in which they are matched.
 package struct Compiler {
     private var fieldSlots: [String: Int] = [:]
+    /// Of fields that mean something else in rules; see ``EventTables/Shape/overrides``.
+    private var headerSlots: [String: Int] = [:]
+    private let overriddenFields: Set<String>
+    /// Whether it is log sources and alerts that ask for fields, not rules.
+    private var asksHeader = false
     private var fieldNames: [String] = []
     private var atoms = AtomTable()
     private var program = ProgramWriter()
@@ -16,6 +21,7 @@ package struct Compiler {
 
     private init(_ tables: EventTables) {
         self.tables = tables
+        overriddenFields = tables.overriddenFields
         _ = slot("")
     }
 
@@ -68,9 +74,10 @@ package struct Compiler {
     // MARK: - Fields, predicates, expressions
 
     mutating func slot(_ name: String) -> Int {
-        if let slot = fieldSlots[name] { return slot }
+        let isHeader = asksHeader && overriddenFields.contains(name)
+        if let slot = isHeader ? headerSlots[name] : fieldSlots[name] { return slot }
         let slot = fieldNames.count
-        fieldSlots[name] = slot
+        if isHeader { headerSlots[name] = slot } else { fieldSlots[name] = slot }
         fieldNames.append(name)
         return slot
     }
@@ -131,7 +138,9 @@ package struct Compiler {
 
     private mutating func compile(_ collection: RuleCollection, key: [UInt8]) throws(PatternProblem) -> [UInt8] {
         // Definitions first: their fields and atoms are the ones that every event is asked for.
+        asksHeader = true
         let definitionExpressions = tables.definitions.map { expression($0.detection).simplified }
+        asksHeader = false
         atoms.currentRule = 0
         var expressions: [Expression] = []
         for (index, rule) in collection.rules.enumerated() {
@@ -142,7 +151,9 @@ package struct Compiler {
             for name in correlation.groupBy + correlation.fields { _ = slot(name) }
             for fields in correlation.aliases.values { for name in fields.values { _ = slot(name) } }
         }
+        asksHeader = true
         let roles = EventTables.Role.allCases.map { role in (tables.roles[role] ?? []).map { slot($0) } }
+        asksHeader = false
         let cost = atoms.costs(fieldNames: fieldNames)
 
         // Log sources of rules, and which definitions they are about.
@@ -243,7 +254,7 @@ package struct Compiler {
                 isAsked: patterns.isAsked(slot) ? 1 : 0)
         }
         var paths = PathTree(&strings)
-        paths.add(fieldNames, shapes: tables.shapes)
+        paths.add(fieldNames, headerSlots: Set(headerSlots.values), shapes: tables.shapes)
         let tree = paths.finish(&strings)
 
         var writer = BlobWriter()

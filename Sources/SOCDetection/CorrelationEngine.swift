@@ -2,10 +2,11 @@ package import SOCCore
 
 /// Follows rules about several events through a stream.
 ///
-/// Time is the events' own. What is judged is a *window*: hits of one group whose times are at most the timespan apart.
-/// - Conditions that more hits can only fulfil (`gte` of a count, `temporal`) are judged at every hit, for each window
-///   that the hit is in, whatever order the hits come in. A window that fulfils the condition gives one alert, and its
-///   hits are spent.
+/// Time is the events' own. What is judged is a *window*: the hits of one group between two of them whose times are at
+/// most the timespan apart.
+/// - Conditions that a longer stream can only fulfil (`gte` of a count or sum, `temporal`) are judged at every hit, for
+///   each window that the hit is in, whatever order the hits come in. A window that fulfils the condition gives one
+///   alert, and its hits are spent.
 /// - All others (`lt`, averages, percentiles) are judged when a window is over: it begins with its first hit, and takes
 ///   the hits up to a timespan later.
 /// A hit without a value for a field to group by belongs to no group. An event without a time has that of the hit before.
@@ -74,6 +75,27 @@ package final class CorrelationEngine {
                     parentsOfRule[Int(referent), default: []].append(parent)
                 }
             }
+        }
+    }
+
+    /// Goes on where another engine stands, with other rules.
+    ///
+    /// - Parameter unchanged: The correlations, by id, that say the same about the same rules; others begin anew.
+    package convenience init(_ matcher: Matcher, continuing former: CorrelationEngine, unchanged: Set<String>) {
+        self.init(matcher)
+        lastTime = former.lastTime
+        recent = former.recent
+        hitCount = former.hitCount
+        var places: [String: [Int]] = [:]
+        for (index, entry) in former.rules.correlations.enumerated() {
+            places[String(former.rules.text(entry.id)), default: []].append(index)
+        }
+        for (index, entry) in rules.correlations.enumerated() {
+            let id = String(rules.text(entry.id))
+            // Of two with the same id nobody could tell which is which.
+            guard unchanged.contains(id), let found = places[id], found.count == 1 else { continue }
+            groups[index] = former.groups[found[0]]
+            open[index] = former.open[found[0]]
         }
     }
 
@@ -159,13 +181,11 @@ package final class CorrelationEngine {
         while end < hits.count, hits[end].time - hit.time <= timespan {
             // Hits of the same time are in the window, wherever they stand.
             while end + 1 < hits.count, hits[end + 1].time == hits[end].time { end += 1 }
-            var start = end
-            while start > 0, hits[end].time - hits[start - 1].time <= timespan { start -= 1 }
-            let judgement = judgements[correlation]
-            let holds =
-                judgement.holdsForCount(end - start + 1)
-                ?? judgement.holds(hits[start...end].map { ($0.time, $0.referent, $0.value) })
-            if holds {
+            var first = end
+            while first > 0, hits[end].time - hits[first - 1].time <= timespan { first -= 1 }
+            let inReach = hits[first...end].lazy.map { (time: $0.time, referent: $0.referent, value: $0.value) }
+            if let offset = judgements[correlation].start(of: inReach, notAfter: hit.time) {
+                let start = first + offset
                 let window = Array(hits[start...end])
                 hits.removeSubrange(start...end)
                 groups[correlation][key] = hits.isEmpty ? nil : Window(hits: hits, group: group)

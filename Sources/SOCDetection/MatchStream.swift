@@ -5,28 +5,56 @@ package import SOCCore
 /// The input is cut into batches between whole values; threads match them, and one stage takes them in order: it tells
 /// identical events apart, follows correlations and writes.
 package final class MatchStream {
-    private let handlers: [EventHandler]
+    /// Rules that take the place of others while the stream runs.
+    package struct Succession {
+        package var rules: CompiledRules
+        /// The correlations, by id, that go on with what they have collected.
+        package var unchanged: Set<String>
+
+        package init(rules: CompiledRules, unchanged: Set<String>) {
+            self.rules = rules
+            self.unchanged = unchanged
+        }
+    }
+
+    private var handlers: [EventHandler]
     private let kind: MatchOutput
+    private let logSource: LogSource?
     private let needsDigest: Bool
-    private let correlations: CorrelationEngine
+    private var correlations: CorrelationEngine
     /// The ordered stage's own: for identical events, and for what correlations take from an event.
-    private let handler: EventHandler
+    private var handler: EventHandler
     private let parser = JSONParser(leniency: [.invalidUTF8])
     private var ordinals = OrdinalTable()
     private var lastLine = 0
 
     /// Called for every event with its line, after it was matched; for one job only.
     package var observe: ((Int, Matcher) -> Void)?
+    /// Asked before each batch whether other rules are to be matched from now on.
+    package var succession: (() -> Succession?)?
 
     private static let batchSize = 512 << 10
 
     package init(_ rules: CompiledRules, output: MatchOutput, assigning logSource: LogSource? = nil, jobs: Int = 1) {
-        func make() -> EventHandler { EventHandler(rules, output: output, assigning: logSource) }
-        handlers = (0..<max(jobs, 1)).map { _ in make() }
-        handler = make()
+        (handlers, handler) = Self.handlers(rules, output, logSource, jobs)
         correlations = CorrelationEngine(handler.matcher)
         kind = output
+        self.logSource = logSource
         if case .alerts = output { needsDigest = true } else { needsDigest = false }
+    }
+
+    private static func handlers(
+        _ rules: CompiledRules, _ output: MatchOutput, _ logSource: LogSource?, _ jobs: Int
+    ) -> ([EventHandler], EventHandler) {
+        func make() -> EventHandler { EventHandler(rules, output: output, assigning: logSource) }
+        return ((0..<max(jobs, 1)).map { _ in make() }, make())
+    }
+
+    /// Goes on with other rules; no batch may be with the threads.
+    private func follow(_ succession: Succession) {
+        (handlers, handler) = Self.handlers(succession.rules, kind, logSource, handlers.count)
+        correlations = CorrelationEngine(
+            handler.matcher, continuing: correlations, unchanged: succession.unchanged)
     }
 
     /// - Parameters:
@@ -60,6 +88,11 @@ package final class MatchStream {
                 try output.flush()
             }
             guard let batch = try cutter.next(size: Self.batchSize) else { break }
+            if let succession = succession?() {
+                // All events so far are those of the former rules, and the threads are idle.
+                try drain(to: 0)
+                follow(succession)
+            }
             pending.append(batch)
             if let crew {
                 crew.add(batch)

@@ -11,7 +11,8 @@ extension Matcher {
                 ? "log source: unknown, so all are considered" : "log source: \(sources.joined(separator: ", "))")
         var present: [String] = []
         for slot in rules.fields.indices where slot > 0 && fields.hasValue(slot) {
-            present.append(String(rules.fieldName(slot)))
+            let name = String(rules.fieldName(slot))
+            if !present.contains(name) { present.append(name) }
         }
         tell("fields: \(present.joined(separator: ", "))")
         for rule in 0..<rules.ruleCount {

@@ -9,25 +9,50 @@ struct PathTree {
     private var flags: [UInt16] = [0]
     private var anyMember: [Int32] = [-1]
     private var edges: [(parent: Int, name: String, child: Int)] = []
+    /// Where fields of the header are not looked for.
+    private var barred: [Int: Set<String>] = [:]
 
     init(_ strings: inout StringPool) {}
 
-    mutating func add(_ fieldNames: [String], shapes: [EventTables.Shape]) {
-        var wanted: [String: Int] = [:]
+    /// How good a place is: what overrides others, members of the event and of containers, other places.
+    private enum Rank {
+        static let override = 0
+        static let container = 8
+        static let other = 24
+    }
+
+    /// - Parameter headerSlots: The fields of log sources and alerts, which are not where rules look first.
+    mutating func add(_ fieldNames: [String], headerSlots: Set<Int>, shapes: [EventTables.Shape]) {
+        var wanted: [String: [Int]] = [:]
+        // Overrides come first: a path has one rank.
+        for (slot, name) in fieldNames.enumerated() where slot > 0 { wanted[name, default: []].append(slot) }
+        for field in shapes.flatMap(\.overrides) {
+            for slot in wanted[field.name] ?? [] {
+                for (place, path) in field.paths.enumerated() {
+                    if headerSlots.contains(slot) {
+                        barred[slot, default: []].insert(path)
+                    } else {
+                        add(path: path, slot: slot, rank: Rank.override + place)
+                    }
+                }
+            }
+        }
         // Place 0 is the keywords', which have no name.
         for (slot, name) in fieldNames.enumerated() where slot > 0 {
-            wanted[name] = slot
-            add(path: name, slot: slot, rank: 0)
+            add(path: name, slot: slot, rank: Rank.container)
         }
         for shape in shapes {
             for (place, container) in shape.containers.enumerated() {
                 for (slot, name) in fieldNames.enumerated() where slot > 0 {
-                    add(path: container + "." + name, slot: slot, rank: place)
+                    add(path: container + "." + name, slot: slot, rank: Rank.container + place)
                 }
             }
             for field in shape.fields {
-                guard let slot = wanted[field.name] else { continue }
-                for (place, path) in field.paths.enumerated() { add(path: path, slot: slot, rank: 16 + place) }
+                for slot in wanted[field.name] ?? [] {
+                    for (place, path) in field.paths.enumerated() {
+                        add(path: path, slot: slot, rank: Rank.other + place)
+                    }
+                }
             }
             for path in shape.texts {
                 let node = node(for: Self.segments(path))
@@ -41,6 +66,7 @@ struct PathTree {
     }
 
     private mutating func add(path: String, slot: Int, rank: Int) {
+        guard barred[slot]?.contains(path) != true else { return }
         let node = node(for: Self.segments(path))
         guard !slots[node].contains(where: { $0.slot == UInt16(slot) }) else { return }
         slots[node].append(.init(slot: UInt16(slot), rank: UInt16(min(rank, 255))))

@@ -6,6 +6,8 @@ package struct RuleSelection: Sendable {
     package var statuses: [RuleHeader.Status]?
     package var tags: [String]?
     package var names: [String]?
+    /// Whether a name that no rule has is an error.
+    package var requiresNames = false
     /// Rules, by identifier, that are there only because others refer to them.
     package var hidden: Set<String> = []
     /// Rules, by identifier, in whose place a correlation of the same identifier gives alerts.
@@ -31,6 +33,10 @@ package struct RuleSelection: Sendable {
         }
         if let names, !names.contains(where: { header.isMeant(by: $0) || header.title == $0 }) { return false }
         return true
+    }
+
+    func missingName(among headers: [RuleHeader]) -> String? {
+        names?.first { name in !headers.contains { $0.isMeant(by: name) || $0.title == name } }
     }
 
     var description: String {
@@ -66,6 +72,9 @@ package struct RuleSource: Sendable {
             placeholders = try Placeholders(yaml: String(decoding: file.bytes, as: UTF8.self), source: file.path)
         }
         var collection = RuleCollection(files, placeholders: placeholders)
+        if selection.requiresNames, let missing = selection.missingName(among: collection.headers) {
+            throw SOCError(.inputNotFound, "no rule '\(missing)'")
+        }
         if !selection.isEverything { collection.keep { selection.accepts($0) } }
         if !selection.replaced.isEmpty { collection.mute { selection.replaced.contains($0.identifier) } }
         return collection

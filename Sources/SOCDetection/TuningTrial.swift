@@ -14,17 +14,23 @@ package final class TuningTrial {
     /// - Parameters:
     ///   - rule: The rule's identifier; others are there for what they have to do with it.
     ///   - files: The rule, what it refers to, and the tunings that hold.
+    ///   - others: Filters that may be about the rule too, and what else they are about; what is wrong with those is no
+    ///     error here.
     ///   - thresholds: The rules in whose place a threshold stands, before and with the tuning.
     /// - Throws: What is wrong with the tuning, with its place.
     package init(
-        rule: String, files: [RuleFile], tuning: RuleFile, thresholds: (before: Set<String>, after: Set<String>)
+        rule: String, files: [RuleFile], others: [RuleFile] = [], tuning: RuleFile,
+        thresholds: (before: Set<String>, after: Set<String>)
     ) throws(SOCError) {
         func series(_ files: [RuleFile], _ replaced: Set<String>) throws(SOCError) -> EventSeries {
             var selection = RuleSelection(names: [rule])
             selection.replaced = replaced
-            let source = RuleSource(files: files, selection: selection, skipsInvalid: true)
+            let source = RuleSource(files: files + others, selection: selection, skipsInvalid: true)
             let set = try RuleSet(source, cache: nil)
-            if let error = set.errors.first { throw error }
+            let foreign = Set(others.map(\.path))
+            if let error = set.errors.first(where: { $0.location.map { !foreign.contains($0.source) } ?? true }) {
+                throw error
+            }
             return EventSeries(set.compiled)
         }
         before = try series(files, thresholds.before)

@@ -26,7 +26,7 @@ struct WindowJudgement {
         entry = correlation.hasExpression != 0 ? correlation.entry : nil
     }
 
-    /// Whether a window that fulfils the condition still does so with more hits, so that nothing need be waited for.
+    /// Whether a window that fulfils the condition does so whatever comes after it, so that nothing need be waited for.
     var isMonotone: Bool {
         switch kind {
         case .eventCount, .valueCount, .valueSum, .temporal, .temporalOrdered:
@@ -37,8 +37,36 @@ struct WindowJudgement {
         }
     }
 
-    /// The answer where the number of hits is all that counts.
-    func holdsForCount(_ count: Int) -> Bool? { kind == .eventCount ? meets(Double(count)) : nil }
+    /// Where the longest window begins that fulfils the condition and ends with the last of some hits.
+    ///
+    /// Where more hits can only fulfil the condition, that is all of them or none. A sum may be less with a negative
+    /// value than without: what came before must not hide what came after, so every beginning is tried.
+    ///
+    /// - Parameters:
+    ///   - hits: In the order of their times, as many as a timespan holds; not empty.
+    ///   - time: Of a hit that must be in the window.
+    func start(of hits: some RandomAccessCollection<Hit>, notAfter time: Int64) -> Int? {
+        switch kind {
+        case .eventCount: return meets(Double(hits.count)) ? 0 : nil
+        case .valueSum: break
+        default: return holds(Array(hits)) ? 0 : nil
+        }
+        var start: Int?
+        var sum: Double?
+        var next: Int64?
+        var number = hits.count
+        for hit in hits.reversed() {
+            // Hits of one time are in a window together.
+            if let next, next != hit.time, next <= time, let sum, meets(sum) { start = number }
+            if let value = Self.number(hit) { sum = (sum ?? 0) + value }
+            next = hit.time
+            number -= 1
+        }
+        if let sum, meets(sum) { start = 0 }
+        return start
+    }
+
+    private static func number(_ hit: Hit) -> Double? { hit.value.withUnsafeBytes { Text($0).double } }
 
     /// - Parameter hits: In the order of their times; not empty.
     func holds(_ hits: [Hit]) -> Bool {
@@ -48,7 +76,7 @@ struct WindowJudgement {
         case .temporal: return occurs(hits)
         case .temporalOrdered: return occurs(hits) && isOrdered(hits)
         case .valueSum, .valueMinimum, .valueMaximum, .valueAverage, .valuePercentile, .valueMedian:
-            let numbers = hits.compactMap { hit in hit.value.withUnsafeBytes { Text($0).double } }
+            let numbers = hits.compactMap(Self.number)
             guard !numbers.isEmpty else { return false }
             switch kind {
             case .valueSum: return meets(numbers.reduce(0, +))

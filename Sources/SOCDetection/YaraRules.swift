@@ -22,11 +22,19 @@ package final class YaraRules: @unchecked Sendable {
     ///   - paths: Files with rules, each a namespace of its own.
     ///   - variables: External variables.
     /// - Throws: The first error of a rule, with file and line.
-    package init(
+    package convenience init(
         _ paths: [String], variables: [(name: String, value: String)] = [], cache: RuleCache? = .standard
     ) throws(SOCError) {
-        guard Self.isInitialized else { throw SOCError(.internalFailure, "YARA cannot be used") }
         let files = try paths.map { path throws(SOCError) in try Self.read(path) }
+        try self.init(files, areStored: false, variables: variables, cache: cache)
+    }
+
+    /// - Parameter areStored: Whether the texts are all there is: they may include no file.
+    package init(
+        _ files: [RuleFile], areStored: Bool, variables: [(name: String, value: String)] = [],
+        cache: RuleCache? = .standard
+    ) throws(SOCError) {
+        guard Self.isInitialized else { throw SOCError(.internalFailure, "YARA cannot be used") }
         let name = Self.cacheName(of: files, variables)
         if let name, let cache {
             var loaded: OpaquePointer?
@@ -39,7 +47,7 @@ package final class YaraRules: @unchecked Sendable {
         }
         wasCached = false
         let problems = ProblemList()
-        guard let compiled = try Self.compile(files, variables, problems) else {
+        guard let compiled = try Self.compile(files, areStored: areStored, variables, problems) else {
             throw problems.errors.first ?? SOCError(.internalFailure, "YARA cannot compile the rules")
         }
         handle = compiled
@@ -55,6 +63,20 @@ package final class YaraRules: @unchecked Sendable {
 
     package var count: Int { soc_yara_rule_count(handle) }
 
+    /// What the rules that are not private say of themselves, in their order.
+    package var descriptions: [YaraMatch] {
+        let list = YaraDescriptions()
+        soc_yara_each_rule(
+            handle,
+            { context, piece, name, text, number, _, _, _ in
+                Unmanaged<YaraDescriptions>.fromOpaque(context!).takeUnretainedValue().rules.take(
+                    piece, String(cString: name), text.map { String(cString: $0) } ?? "", number)
+            }, Unmanaged.passUnretained(list).toOpaque())
+        return list.rules
+    }
+
+    private final class YaraDescriptions { var rules: [YaraMatch] = [] }
+
     // MARK: - Compiling
 
     private final class ProblemList {
@@ -63,12 +85,15 @@ package final class YaraRules: @unchecked Sendable {
     }
 
     private static func compile(
-        _ files: [RuleFile], _ variables: [(name: String, value: String)], _ problems: ProblemList
+        _ files: [RuleFile], areStored: Bool, _ variables: [(name: String, value: String)], _ problems: ProblemList
     ) throws(SOCError) -> OpaquePointer? {
         var descriptors: [Int32] = []
         defer { for descriptor in descriptors { close(descriptor) } }
         for file in files {
-            let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+            let descriptor =
+                areStored
+                ? file.bytes.withUnsafeBufferPointer { soc_yara_memory_file($0.baseAddress, $0.count) }
+                : open(file.path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw .system(errno, file.path, code: .inputNotFound) }
             descriptors.append(descriptor)
         }
@@ -78,6 +103,7 @@ package final class YaraRules: @unchecked Sendable {
         let values = CStringList(all.map(\.value))
         return soc_yara_compile(
             paths.pointers, descriptors, paths.pointers, files.count, names.pointers, values.pointers, all.count,
+            areStored ? 0 : 1,
             { context, isError, file, line, message in
                 let problems = Unmanaged<ProblemList>.fromOpaque(context!).takeUnretainedValue()
                 let path = String(cString: file)
@@ -122,6 +148,24 @@ package final class YaraRules: @unchecked Sendable {
     }
 }
 
+extension [YaraMatch] {
+    /// Takes a piece of what is told of rules; strings are not among them.
+    mutating func take(_ piece: soc_yara_piece, _ name: String, _ text: String, _ number: Int64) {
+        if piece == SOC_YARA_RULE {
+            append(YaraMatch(rule: name, namespace: text))
+            return
+        }
+        guard !isEmpty else { return }
+        switch piece {
+        case SOC_YARA_TAG: self[count - 1].tags.append(name)
+        case SOC_YARA_META_TEXT: self[count - 1].meta.append((name, .text(text)))
+        case SOC_YARA_META_NUMBER: self[count - 1].meta.append((name, .number(number)))
+        case SOC_YARA_META_BOOLEAN: self[count - 1].meta.append((name, .boolean(number != 0)))
+        default: break
+        }
+    }
+}
+
 /// Texts for a function of C, alive as long as this is.
 private final class CStringList {
     private let strings: [UnsafeMutablePointer<CChar>]
@@ -133,4 +177,16 @@ private final class CStringList {
     }
 
     deinit { for string in strings { free(string) } }
+}
+
+extension RuleDraft {
+    /// A file of YARA rules as one stored rule.
+    ///
+    /// - Throws: Why it cannot be used; a file that includes others cannot, for they are not stored.
+    package init(yara file: RuleFile) throws(SOCError) {
+        let isText = file.bytes.withUnsafeBytes { Text($0).isValidUTF8 }
+        guard isText else { throw SOCError(.malformedInput, "not UTF-8", at: SourceLocation(file.path)) }
+        let rules = try YaraRules([file], areStored: true, cache: nil)
+        try self.init(yara: file, rules: rules.descriptions)
+    }
 }

@@ -45,29 +45,20 @@ package final class YaraScanner {
     ) {
         let name = String(cString: name)
         let text = text.map { String(cString: $0) } ?? ""
-        if piece == SOC_YARA_RULE {
-            matches.append(YaraMatch(rule: name, namespace: text))
-            return
-        }
         if piece == SOC_YARA_TOO_MANY {
             overflowing.append("\(name) of rule \(text)")
             return
         }
+        guard piece == SOC_YARA_STRING else {
+            matches.take(piece, name, text, number)
+            return
+        }
         guard !matches.isEmpty else { return }
         let last = matches.count - 1
-        switch piece {
-        case SOC_YARA_TAG: matches[last].tags.append(name)
-        case SOC_YARA_META_TEXT: matches[last].meta.append((name, .text(text)))
-        case SOC_YARA_META_NUMBER: matches[last].meta.append((name, .number(number)))
-        case SOC_YARA_META_BOOLEAN: matches[last].meta.append((name, .boolean(number != 0)))
-        case SOC_YARA_STRING:
-            matches[last].stringCount += 1
-            guard matches[last].strings.count < Self.keptStrings else { return }
-            let bytes = data.map { Array(UnsafeBufferPointer(start: $0, count: min(count, Self.keptBytes))) } ?? []
-            matches[last].strings.append(
-                YaraMatch.Found(identifier: name, offset: number, length: length, data: bytes))
-        default: break
-        }
+        matches[last].stringCount += 1
+        guard matches[last].strings.count < Self.keptStrings else { return }
+        let bytes = data.map { Array(UnsafeBufferPointer(start: $0, count: min(count, Self.keptBytes))) } ?? []
+        matches[last].strings.append(YaraMatch.Found(identifier: name, offset: number, length: length, data: bytes))
     }
 
     /// What a scan of one file gave.

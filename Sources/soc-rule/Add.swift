@@ -9,7 +9,9 @@ struct Add: SOCCommand {
         abstract: "Put rules into the store; one whose text is new gets another version.",
         discussion: "Rules are checked before any of them is stored.")
 
-    @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
+    @Argument(
+        help: "Files with rules, Sigma or YARA, or directories of them.",
+        completion: .file(extensions: ["yml", "yaml", "yar", "yara"]))
     var rules: [String]
 
     @Option(help: ArgumentHelp("Why; stands in the history.", valueName: "text")) var note: String?
@@ -24,7 +26,7 @@ struct Add: SOCCommand {
 
     func execute() throws {
         let run = try StreamRun(rejects: nil, output: output)
-        let files = try RuleFile.read(rules)
+        let files = try RuleFile.read(rules, withYara: true)
         let store = RuleStore(try database.open())
         let candidates = try RuleCandidates(files) { names throws(SOCError) in try store.texts(names) }
         for error in candidates.errors { run.fail(error) }

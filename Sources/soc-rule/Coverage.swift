@@ -61,7 +61,7 @@ struct Stats: SOCCommand {
         for error in resolved.missing { run.fail(error) }
         if names.isEmpty || !resolved.found.isEmpty {
             try rules.writeStatistics(
-                of: names.isEmpty ? nil : resolved.found, since: since, silentOnly: silent, to: run.output)
+                of: names.isEmpty ? nil : resolved.alertIDs, since: since, silentOnly: silent, to: run.output)
         }
         try run.finish()
     }

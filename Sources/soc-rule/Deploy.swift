@@ -12,17 +12,23 @@ import SOCStore
 struct Deploy: SOCCommand {
     static let configuration = CommandConfiguration(
         abstract: "Hand rules to where they are used, with their tunings.",
-        discussion: "Without rules: all that are enabled; what is not any more is taken back.")
+        discussion: "Without rules: all Sigma rules that are enabled; what is not any more is taken back.")
 
     @Argument(help: "Rules by id, name or title.") var names: [String] = []
     @Option(
         help: ArgumentHelp(
             "A target of the configuration, a directory (a git work tree: with a commit), or exec:PROGRAM.",
             valueName: "target")) var to: String
+    @Option(help: "Without rules: those of this type instead of Sigma's; may be repeated.") var type: [RuleDraft.Kind] =
+        []
     @Flag(help: "Say what would be done, and do nothing.") var dryRun = false
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if !names.isEmpty, !type.isEmpty { throw ValidationError("name rules or --type") }
+    }
 
     func execute() throws {
         let target = try DeploymentTarget(argument: to)
@@ -35,11 +41,17 @@ struct Deploy: SOCCommand {
             return
         }
         let wanted = names.isEmpty ? nil : resolved.found
-        let former = try rules.deployments(target: target.name, rules: wanted)
-        var texts = try rules.texts(wanted)
+        let kinds = !names.isEmpty ? nil : type.isEmpty ? RuleDraft.Kind.allCases.filter(\.isSigma) : type
+        var former = try rules.deployments(target: target.name, rules: wanted)
+        var texts = try rules.texts(wanted, kinds: kinds)
         let used = texts.idsInUse
-        // Custom rules are for this program alone, unless somebody names them.
-        texts = texts.filter { used.contains($0.id) && ($0.isSigma || wanted != nil) }
+        // Custom rules are for this program alone, and YARA rules for other systems, unless somebody asks for them.
+        texts = texts.filter { used.contains($0.id) }
+        if let kinds {
+            let all = former.isEmpty ? [] : try rules.texts(former.map(\.rule))
+            let ours = Set(all.filter { $0.kind.map(kinds.contains) ?? false }.map(\.id))
+            former = former.filter { ours.contains($0.rule) }
+        }
         let plan = try DeploymentPlan(target, texts: texts, former: former)
         let done = dryRun ? plan.steps.map(\.deployment) : plan.carryOut()
         if !dryRun, !done.isEmpty { try rules.record(done) }

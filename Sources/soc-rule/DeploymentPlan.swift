@@ -22,7 +22,7 @@ struct DeploymentPlan {
         for text in texts {
             let bytes = text.deployable
             let location = target.directory.map { _ in
-                RuleDirectory.fileName(of: text.id, extension: "yml")
+                text.fileName
             }
             let deployment = Deployment(
                 target: target.name, rule: text.id, version: text.version, sha256: text.deployableDigest,
@@ -120,5 +120,15 @@ struct DeploymentPlan {
         guard status == 0 else {
             throw SOCError(.upstream, "\(what) ended with \(status)\(result.said.isEmpty ? "" : ": \(result.said)")")
         }
+    }
+}
+
+extension StoredRule {
+    /// The file that it becomes; one of YARA rules has the name that it had.
+    fileprivate var fileName: String {
+        guard kind == .yara, let dot = id.lastIndex(of: ".") else {
+            return RuleDirectory.fileName(of: id, extension: "yml")
+        }
+        return RuleDirectory.fileName(of: String(id[..<dot]), extension: String(id[id.index(after: dot)...]))
     }
 }

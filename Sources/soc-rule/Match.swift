@@ -4,6 +4,12 @@ import SOCCore
 import SOCDetection
 import SOCStore
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 struct Match: SOCCommand {
     static let configuration = CommandConfiguration(
         abstract: "Match events on standard input, and print an alert for each rule that matches.")
@@ -18,6 +24,11 @@ struct Match: SOCCommand {
     @Option(help: "Match events, or with custom rules alerts.") var on: Subject = .events
 
     @Flag(help: "Match the enabled rules of the store, with their tunings.") var fromStore = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --from-store: how often to look for changed rules while reading from a pipe; 0 for never.",
+            valueName: "seconds")) var refresh = 5
 
     @Option(
         help: ArgumentHelp("Read events from a file instead of standard input; may be repeated.", valueName: "file"))
@@ -59,6 +70,9 @@ struct Match: SOCCommand {
         if on == .alerts, explain || count || emit != .alert {
             throw ValidationError("'--on alerts' goes with none of --emit event, --count and --explain")
         }
+        guard (0...86_400).contains(refresh) else {
+            throw ValidationError("'--refresh' is a number of seconds from 0 to 86400")
+        }
         guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
         if explain, jobs > 1 { throw ValidationError("'--explain' goes with one job") }
         if let logSource, LogSource(path: logSource) == nil {
@@ -67,16 +81,30 @@ struct Match: SOCCommand {
     }
 
     func execute() throws {
-        let source =
-            fromStore
-            ? try selection.source(RuleStore(database.open()), customOnly: on == .alerts) : try selection.source(rules)
-        if on == .alerts { return try matchAlerts(source) }
+        let follower = fromStore ? try follower() : nil
+        let source = try follower.map { try selection.source(stored: $0.rules) } ?? selection.source(rules)
+        if on == .alerts { return try matchAlerts(source, follower) }
         let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
         let compiled = set.compiled
         let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
         let run = try StreamRun(rejects: rejects, output: output)
         let stream = MatchStream(
             compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
+        var hasInvalid = !set.errors.isEmpty
+        if let follower {
+            var former = follower.rules
+            stream.succession = {
+                guard let changed = follower.change() else { return nil }
+                return Self.replacing { () throws(SOCError) in
+                    let set = try RuleSet(
+                        selection.source(stored: changed), cache: noCache ? nil : .standard
+                    ) { Report.error($0) }
+                    hasInvalid = hasInvalid || !set.errors.isEmpty
+                    defer { former = changed }
+                    return MatchStream.Succession(rules: set.compiled, unchanged: changed.unchanged(since: former))
+                }
+            }
+        }
         if explain {
             let probe =
                 selection.rule.isEmpty
@@ -103,14 +131,51 @@ struct Match: SOCCommand {
         }
         try stream.finish(to: run.output)
         if count { try stream.writeCounts(to: run.output) }
-        if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
+        if hasInvalid { run.noteFailure(.malformedInput) }
         try run.finish()
     }
 
-    private func matchAlerts(_ source: RuleSource) throws {
+    /// Rules of a file that is read to its end are those of its beginning.
+    private func follower() throws(SOCError) -> StoredRuleFollower {
+        let follows = !count && !explain && !(input.isEmpty ? ["-"] : input).allSatisfy(Self.isRegularFile)
+        let kinds = on == .alerts ? [RuleDraft.Kind.custom] : RuleDraft.Kind.allCases.filter(\.isMatched)
+        return try StoredRuleFollower(
+            kinds: kinds, interval: .seconds(follows ? refresh : 0)
+        ) { () throws(SOCError) in try database.open() }
+    }
+
+    private static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        let result = path == "-" ? fstat(0, &status) : stat(path, &status)
+        return result == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Loads changed rules; says so, or why the former ones stay.
+    private static func replacing<Result>(_ load: () throws(SOCError) -> Result) -> Result? {
+        do throws(SOCError) {
+            let result = try load()
+            Report.note("the rules of the store have changed; matching them from here")
+            return result
+        } catch {
+            Report.error(
+                SOCError(
+                    error.code,
+                    "the rules of the store have changed but cannot be used, so the former ones stay: "
+                        + error.message, at: error.location))
+            return nil
+        }
+    }
+
+    private func matchAlerts(_ source: RuleSource, _ follower: StoredRuleFollower?) throws {
         let run = try StreamRun(rejects: rejects, output: output)
-        let matcher = CustomMatcher(try CustomRules.load(source, run))
+        var matcher = CustomMatcher(try CustomRules.load(source, run))
         try run.forEachRecord(input.isEmpty ? ["-"] : input) { record, raw, _ throws(SOCError) in
+            if let changed = follower?.change() {
+                let successor = Self.replacing { () throws(SOCError) in
+                    CustomMatcher(try CustomRules.load(selection.source(stored: changed), run))
+                }
+                matcher = successor ?? matcher
+            }
             guard record.isObject else { throw SOCError(.malformedInput, "not a record") }
             try run.output.endRecords(matcher.match(record, raw: raw, to: run.output.json))
         }

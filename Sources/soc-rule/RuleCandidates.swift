@@ -20,17 +20,21 @@ struct RuleCandidates {
         }
         var places: [String: RuleDraft] = [:]
         for draft in drafts {
-            if let former = places[draft.identifier] {
-                errors.append(
-                    SOCError(
-                        .malformedInput,
-                        "rule '\(draft.identifier)' is also at \(former.path):\(former.lines.lowerBound)",
-                        at: SourceLocation(draft.path, line: draft.lines.lowerBound)))
-            } else {
-                places[draft.identifier] = draft
+            // The rules of YARA files have names that are theirs alone only within the file.
+            let members = draft.kind == .yara ? [] : draft.members
+            for rule in members.isEmpty ? [draft] : members {
+                if let former = places[rule.identifier] {
+                    errors.append(
+                        SOCError(
+                            .malformedInput,
+                            "rule '\(rule.identifier)' is also at \(former.path):\(former.lines.lowerBound)",
+                            at: SourceLocation(rule.path, line: rule.lines.lowerBound)))
+                } else {
+                    places[rule.identifier] = rule
+                }
             }
         }
-        try compile(files, stored: stored)
+        try compile(files.filter { !$0.isYara }, stored: stored)
         drafts = drafts.filter { draft in
             !errors.contains { error in
                 guard let place = error.location, place.source == draft.path else { return false }
@@ -40,16 +44,19 @@ struct RuleCandidates {
     }
 
     /// The rules of one file.
-    static func drafts(of file: RuleFile) throws(SOCError) -> [RuleDraft] { try RuleDraft.drafts(of: file) }
+    static func drafts(of file: RuleFile) throws(SOCError) -> [RuleDraft] {
+        try file.isYara ? [RuleDraft(yara: file)] : RuleDraft.drafts(of: file)
+    }
 
     private mutating func compile(
         _ files: [RuleFile], stored: ([String]) throws(SOCError) -> [StoredRule]
     ) throws(SOCError) {
-        let known = Set(drafts.flatMap { [$0.identifier, $0.name].compactMap { $0 } })
+        let known = Set(drafts.flatMap { [$0] + $0.members }.flatMap { [$0.identifier, $0.name].compactMap { $0 } })
         let foreign = drafts.flatMap(\.references).filter { !known.contains($0) }
+        guard !files.isEmpty else { return }
         var source = RuleSource(files: files)
         if !foreign.isEmpty {
-            for rule in try stored(foreign) where !known.contains(rule.id) {
+            for rule in try stored(foreign) where rule.isSigma && known.isDisjoint(with: rule.alertIDs) {
                 source.files.append(RuleFile(path: "store:\(rule.id)", bytes: rule.source))
             }
         }

@@ -39,10 +39,12 @@ struct RuleOptions: ParsableArguments {
     }
 
     var selection: RuleSelection {
-        RuleSelection(
+        var selection = RuleSelection(
             level: level.flatMap { Severity(name: $0) },
             statuses: status?.split(separator: ",").compactMap { RuleHeader.Status(rawValue: String($0)) },
             tags: tags?.split(separator: ",").map(String.init), names: rule.isEmpty ? nil : rule)
+        selection.requiresNames = true
+        return selection
     }
 
     func source(_ paths: [String]) throws(SOCError) -> RuleSource { try source(files: RuleFile.read(paths)) }
@@ -51,9 +53,15 @@ struct RuleOptions: ParsableArguments {
     ///
     /// - Parameter customOnly: Only those about alerts.
     func source(_ store: RuleStore, customOnly: Bool = false) throws(SOCError) -> RuleSource {
-        let rules = try store.texts().filter { !customOnly || !$0.isSigma }
+        let kinds = customOnly ? [RuleDraft.Kind.custom] : RuleDraft.Kind.allCases.filter(\.isMatched)
+        var source = try source(stored: store.texts(kinds: kinds))
+        source.selection.requiresNames = !customOnly
+        return source
+    }
+
+    func source(stored rules: [StoredRule]) throws(SOCError) -> RuleSource {
         var source = try source(files: rules.flatMap(\.files))
-        source.selection.hidden = Set(rules.filter { !$0.isEnabled }.map(\.id))
+        source.selection.hidden = Set(rules.filter { !$0.isEnabled }.flatMap(\.alertIDs))
         source.selection.replaced = Set(rules.filter(\.hasThreshold).map(\.id))
         return source
     }
@@ -64,6 +72,11 @@ struct RuleOptions: ParsableArguments {
             placeholders: try placeholders.map { path throws(SOCError) in try RuleFile.read([path]) } ?? [],
             events: events.isEmpty ? [] : try RuleFile.read(events), selection: selection, skipsInvalid: skipInvalid)
     }
+}
+
+extension RuleDraft.Kind {
+    /// Whether `match` knows it: YARA rules are for `scan`.
+    var isMatched: Bool { self != .yara }
 }
 
 extension Severity {

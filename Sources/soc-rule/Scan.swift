@@ -2,6 +2,7 @@ import ArgumentParser
 import SOCCommandLine
 import SOCCore
 import SOCDetection
+import SOCStore
 
 struct Scan: SOCCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,7 @@ struct Scan: SOCCommand {
     @Option(
         help: ArgumentHelp("A file with rules, or a directory of them; may be repeated.", valueName: "file"),
         completion: .file(extensions: ["yar", "yara"])) var rules: [String] = []
+    @Flag(help: "Scan with the enabled YARA rules of the store.") var fromStore = false
     @Option(help: ArgumentHelp("An external variable of the rules; may be repeated.", valueName: "name=value"))
     var define: [String] = []
     @Option(help: ArgumentHelp("How many seconds a file may take; 0 for no limit.", valueName: "seconds"))
@@ -24,10 +26,12 @@ struct Scan: SOCCommand {
     @Option(help: ArgumentHelp("Do not scan files larger than this: 500K, 1G.", valueName: "size")) var maxSize = "1G"
     @Option(help: "How many threads scan.") var jobs = 1
     @Flag(help: "Neither use nor keep compiled rules.") var noCache = false
+    @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func validate() throws {
+        if fromStore, !rules.isEmpty { throw ValidationError("--rules and --from-store do not go together") }
         guard (1...256).contains(jobs) else { throw ValidationError("'--jobs' is a number from 1 to 256") }
         guard timeout >= 0 else { throw ValidationError("'--timeout' is a number from 0") }
         guard byteCount != nil else { throw ValidationError("'\(maxSize)' is no size like 500K, 20M or 1G") }
@@ -36,7 +40,7 @@ struct Scan: SOCCommand {
     }
 
     private var split: (rules: [String], files: [String]) {
-        guard rules.isEmpty else { return (rules, arguments) }
+        guard rules.isEmpty, !fromStore else { return (rules, arguments) }
         let more = arguments.dropFirst().prefix { $0.isYaraFileName }
         return (Array(arguments.prefix(1 + more.count)), Array(arguments.dropFirst(1 + more.count)))
     }
@@ -58,6 +62,19 @@ struct Scan: SOCCommand {
     func execute() throws {
         let run = try StreamRun(rejects: nil, output: output)
         let (sources, files) = split
+        let variables = define.compactMap { variable($0) }
+        let cache: RuleCache? = noCache ? nil : .standard
+        let rules =
+            fromStore
+            ? try storedRules(variables, cache) : try YaraRules(paths(sources, run), variables: variables, cache: cache)
+        for warning in rules.warnings { Report.note(warning.description) }
+        let stream = try ScanStream(rules, jobs: jobs, seconds: timeout, maximumByteCount: byteCount ?? .max)
+        try stream.run(
+            files, to: run.output, fail: { run.fail($0) }, warn: { Report.note($0.description) })
+        try run.finish()
+    }
+
+    private func paths(_ sources: [String], _ run: StreamRun) throws(SOCError) -> [String] {
         var paths: [String] = []
         for source in sources {
             guard FileTree.isDirectory(source) else {
@@ -70,16 +87,14 @@ struct Scan: SOCCommand {
             }
         }
         guard !paths.isEmpty else { throw SOCError(.inputNotFound, "there are no .yar or .yara files") }
-        let rules = try YaraRules(
-            paths, variables: define.compactMap { variable($0) }, cache: noCache ? nil : .standard)
-        for warning in rules.warnings { Report.note(warning.description) }
-        let stream = try ScanStream(rules, jobs: jobs, seconds: timeout, maximumByteCount: byteCount ?? .max)
-        try stream.run(
-            files, to: run.output, fail: { run.fail($0) }, warn: { Report.note($0.description) })
-        try run.finish()
+        return paths
     }
-}
 
-extension String {
-    var isYaraFileName: Bool { hasSuffix(".yar") || hasSuffix(".yara") }
+    private func storedRules(
+        _ variables: [(name: String, value: String)], _ cache: RuleCache?
+    ) throws(SOCError) -> YaraRules {
+        let stored = try RuleStore(database.open()).texts(kinds: [.yara])
+        guard !stored.isEmpty else { throw SOCError(.inputNotFound, "there are no enabled YARA rules in the store") }
+        return try YaraRules(stored.flatMap(\.files), areStored: true, variables: variables, cache: cache)
+    }
 }

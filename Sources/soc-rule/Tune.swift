@@ -62,13 +62,16 @@ struct Tune: SOCCommand {
             throw SOCError(.refused, "only a rule, and of a correlation its threshold, can be tuned")
         }
         let draft = try draft(id, texts)
-        let files = texts.flatMap(\.files)
+        // Filters that are stored on their own hold before and after.
+        let known = Set(texts.map(\.id))
+        let filters = try rules.texts(kinds: [.filter]).filter { $0.isSigma && !known.contains($0.id) }
         if let same = stored.tunings.first(where: { $0.document == draft.document }) {
             throw SOCError(.refused, "tuning \(id):\(same.number) says the same")
         }
         let thresholds = Set(texts.filter(\.hasThreshold).map(\.id))
         let trial = try TuningTrial(
-            rule: id, files: files, tuning: RuleFile(path: filter ?? "tuning", text: draft.document),
+            rule: id, files: texts.flatMap(\.files), others: filters.flatMap(\.files),
+            tuning: RuleFile(path: filter ?? "tuning", text: draft.document),
             thresholds: (thresholds, draft.kind == .threshold ? thresholds.union([id]) : thresholds))
         let measure = try measure(trial, rules, id)
         if let lost = measure.truePositivesLost, lost > 0, !dryRun, !acceptLoss {
@@ -76,6 +79,9 @@ struct Tune: SOCCommand {
                 .refused,
                 "\(lost) of the \(measure.removed) matches that this removes were resolved as true;"
                     + " --accept-loss stores it nevertheless")
+        }
+        if measure.before > 0, measure.removed == 0 {
+            Report.note("it removes none of the \(measure.before) matches that it was measured on")
         }
         let output = self.output.open()
         if dryRun {

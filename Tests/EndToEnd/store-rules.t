@@ -62,6 +62,16 @@ prints 'verbs go on in a pipe' "soc-rule list --text cloud | soc-rule disable --
 enabled
 !
 
+mkdir folder && cp -r $rules/evidence $rules/whoami.yml folder
+prints 'evidence in a folder of rules is no rule' "soc-rule add folder | jq -r .change; soc-rule match folder <\$events | jq -r .rule_name; soc-rule check folder | grep -c info.yml" <<'!'
+unchanged
+Whoami Was Run
+0
+!
+complains 'a rule that is asked for must be there' "soc-rule match --from-store --rule nothing <\$events" <<'!'
+soc-rule: no rule 'nothing'
+!
+
 # What is refused.
 cat >two.yml <<'!'
 title: Good
@@ -164,6 +174,9 @@ prints 'a rehearsal tells the cost and stores nothing' "soc-rule tune whoami --e
 [1,1,0,1]
 0
 !
+complains 'a tuning that removes nothing says so' "soc-rule tune whoami --exclude 'Usr=CORP\\ann' --reason 'she may' \$since --dry-run" <<'!'
+soc-rule: it removes none of the 1 matches that it was measured on
+!
 prints 'an exclusion holds' "soc-rule tune whoami --exclude 'User=CORP\\ann' --reason 'she may' \$since --accept-loss | jq -c '[.number, .type, .matches_removed, .true_positives_lost, .reason]'
     soc-rule match --from-store --rule whoami <\$events | wc -l" <<'!'
 [1,"exclusion",1,1,"she may"]
@@ -209,6 +222,107 @@ exits 64 'a tuning needs a reason' "soc-rule tune whoami --exclude User=x --reas
 exits 65 'and a value that the language takes' "soc-rule tune whoami --exclude 'User|containz=x' --reason f"
 exits 1 'a correlation sees no events' "soc-rule tune 'Many Failed Logons' --exclude User=x --reason f"
 
+# Filters that are stored on their own.
+sed 's/Nothing of Ann/Stored/' filter.yml >stored.yml
+prints 'a stored filter holds where stored rules are run, and in what tunings are measured on' "soc-rule add stored.yml | jq -r .type; soc-rule match --from-store --rule whoami <\$events | wc -l
+    soc-rule tune whoami --exclude Image=x --reason t \$since --dry-run | jq -c '[.events, .matches_before, .matches_after]'
+    soc-rule hunt --since 2026-01-01 | jq -r 'select(.rule_name == \"Whoami Was Run\") | .uid' | wc -l" <<'!'
+filter
+0
+[1,0,0]
+0
+!
+prints 'not when it is disabled' "soc-rule disable Stored >/dev/null; soc-rule match --from-store --rule whoami <\$events | wc -l; soc-rule tune whoami --exclude Image=x --reason t \$since --dry-run | jq -c '[.events, .matches_before, .matches_after]'" <<'!'
+1
+[1,1,1]
+!
+sed 's/\[whoami\]/any/; s/Stored/For Any/' stored.yml >any-stored.yml
+prints 'nor does one about any rule need to name it' "soc-rule add any-stored.yml >/dev/null; soc-rule tune whoami --exclude Image=x --reason t \$since --dry-run | jq -c '[.events, .matches_before, .matches_after]'; soc-rule disable 'For Any' >/dev/null" <<'!'
+[1,0,0]
+!
+
+# A file with several rules that share parts.
+mkdir -p family
+cat >family/family.yml <<'!'
+action: global
+author: me
+level: medium
+tags: [attack.t1105]
+logsource: {product: windows, category: process_creation}
+---
+title: Family One
+id: bbbbbbbb-0000-4000-8000-000000000001
+detection: {a: {Image|endswith: \\whoami.exe}, condition: a}
+---
+action: repeat
+title: Family Two
+id: bbbbbbbb-0000-4000-8000-000000000002
+name: family_two
+level: low
+tags: [attack.t1106]
+---
+action: reset
+---
+title: Family Three
+id: bbbbbbbb-0000-4000-8000-000000000003
+level: low
+logsource: {product: windows, category: process_creation}
+detection: {a: {Image: never}, condition: a}
+!
+prints 'a file that shares parts is stored whole, and has members' "soc-rule add family | jq -c '[.uid[-1:], .type, .title, [.members[][-1:]]]'" <<'!'
+["1","collection","Family One",["1","2","3"]]
+!
+prints 'each of its rules is listed' "soc-rule list --text family | jq -c '[.uid[-1:], .part_of[-1:], .type, .level, .name, .techniques]'; soc-rule list --text family --level medium | wc -l" <<'!'
+["1","1","detection","medium",null,["T1105"]]
+["3","1","detection","low",null,null]
+["2","1","detection","low","family_two",["T1106"]]
+1
+!
+prints 'each stands for the file' "soc-rule show family_two | jq -r .title; soc-rule show 'Family Three' --source | cmp - family/family.yml && echo same" <<'!'
+Family One
+same
+!
+prints 'each is counted by its own id' "soc-rule match --from-store <\$events | jq -c 'select(.rule_name | startswith(\"Family\"))' | soc-ingest load | jq -r .rule_name
+    soc-rule stats \$since | jq -c 'select(.title | startswith(\"Family\")) | [.uid[-1:], .part_of[-1:], .alerts, .silent]'; soc-rule stats family_two \$since | jq -c '[.title, .alerts]'
+    soc-rule stats --silent \$since | jq -r .title" <<'!'
+Family One
+Family Two
+Family One
+Family Two
+["1","1",2,false]
+["2","1",2,false]
+["3","1",0,true]
+["Family Two",2]
+Family Three
+!
+prints 'and in coverage' "soc-rule coverage | jq -c '[.techniques[].techniqueID] | [index(\"T1105\") != null]'" <<'!'
+[true]
+!
+cat >about.yml <<'!'
+title: About Two
+id: bbbbbbbb-0000-4000-8000-000000000009
+correlation: {type: event_count, rules: [family_two], group-by: [User], timespan: 5m, condition: {gte: 1}, generate: true}
+!
+prints 'a correlation may name one of them' "soc-rule add about.yml | jq -r .type; soc-rule match --from-store <\$events | jq -r .rule_name | grep -e Family -e About" <<'!'
+correlation
+Family One
+Family Two
+About Two
+Family One
+Family Two
+!
+prints 'disabled the file is not matched, but for what a correlation names' "soc-rule disable family_two | jq -r '.title, .change'; soc-rule match --from-store <\$events | jq -r .rule_name | grep -e Family -e About; soc-rule disable 'About Two' >/dev/null; soc-rule match --from-store <\$events | jq -r .rule_name | grep -c Family" <<'!'
+Family One
+disabled
+About Two
+0
+!
+exits 65 'the same id twice in a file is refused' "sed 's/000002/000001/' family/family.yml >twice.yml; soc-rule add twice.yml"
+matches 'as is an id that another file has' "is in both 'bbbbbbbb-0000-4000-8000-000000000001' and 'bbbbbbbb-0000-4000-8000-000000000003'" "printf 'title: Thief\nid: bbbbbbbb-0000-4000-8000-000000000003\nlogsource: {category: test}\ndetection: {a: {b: c}, condition: a}\n' >thief.yml; soc-rule add thief.yml"
+prints 'a rule that leaves the file is no member any more' "sed '/^action: reset/,\$d' family/family.yml >family/shorter.yml; mv family/shorter.yml family/family.yml; soc-rule add family | jq -c '[.change, [.members[][-1:]]]'; soc-rule rollback 'Family One' | jq -c '[.members[][-1:]]'" <<'!'
+["changed",["1","2"]]
+["1","2","3"]
+!
 # Hunting.
 same 'hunting finds what was found, by the same uids' "jq -r 'select(.rule_name != \"Failed Logon\") | .uid' loaded.jsonl | sort" "soc-rule hunt --since 2026-01-01 | jq -r 'select(.rule_name != \"Failed Logon\") | .uid' | sort"
 prints 'so loading it again repeats' "soc-rule hunt --since 2026-01-01 \$rules/whoami.yml | soc-ingest load | jq -r .disposition" <<'!'

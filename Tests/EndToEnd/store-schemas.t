@@ -81,6 +81,10 @@ order=any
 order=documented
 valid 'rule add' rule 'soc-rule add $fixtures/rules/*.yml'
 valid 'rule list' rule 'soc-rule list'
+printf 'action: global\nlogsource: {category: test}\ndetection: {a: {b: c}, condition: a}\n---\ntitle: Part 1\nid: part-1\n---\ntitle: Part 2\nid: part-2\nlevel: low\n' >parts.yml
+printf 'rule A : t { meta: severity = "low" mitre = "T1059" condition: true }\nrule B { condition: false }\n' >stored.yar
+valid 'files with several rules' rule 'soc-rule add parts.yml stored.yar; soc-rule list --text part; soc-rule list --type yara; soc-rule show B'
+valid 'statistics of their rules' rule_stats 'soc-rule stats A "Part 2"; soc-rule disable A part-2 >/dev/null'
 valid 'rule show' rule 'soc-rule show whoami'
 valid 'rule disable' rule 'soc-rule disable whoami --note x; soc-rule enable whoami; soc-rule rollback whoami 2>/dev/null'
 sed 's/^title: .*/title: Other/' "$fixtures/rules/whoami.yml" >whoami.yml

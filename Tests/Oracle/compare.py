@@ -46,7 +46,7 @@ CHANNELS = {SYSMON.lower(): "sysmon", "security": "security", "system": "system"
 def sources(thing):
     """The log sources that an event of Windows belongs to."""
     def first(name):
-        return next((value.lower() for value in sigma.Windows.field(thing, name) if value is not None), None)
+        return next((value.lower() for value in sigma.Windows.field(thing, name, in_rule=False) if value is not None), None)
     channel, number = first("Channel"), first("EventID")
     if channel is None or number is None:
         return []

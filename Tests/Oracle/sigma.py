@@ -112,12 +112,16 @@ class Windows:
         "Keywords": ["winlog.keywords"],
     }
 
+    HEADER = {"Channel", "Computer", "Correlation", "EventRecordID", "Keywords", "Level", "Opcode", "Provider", "Security",
+              "Task", "TimeCreated", "Version"}
+
     @staticmethod
-    def field(thing, name):
+    def field(thing, name, in_rule=True):
         system = thing.get("Event") if isinstance(thing.get("Event"), dict) else {}
         inner = [part for part in (system.get("UserData") or {}).values()] if isinstance(system.get("UserData"), dict) else []
         winlog = thing.get("winlog", {})
-        roots = [thing, system.get("System"), system.get("EventData"), *inner, system.get("UserData"),
+        own = [*inner, system.get("UserData")] if in_rule and name in Windows.HEADER else []
+        roots = [*own, thing, system.get("System"), system.get("EventData"), *inner, system.get("UserData"),
                  thing.get("EventData"), thing.get("UserData"), winlog.get("event_data") if isinstance(winlog, dict) else None]
         found = [values(root, name) for root in roots if isinstance(root, dict)]
         found += [values(thing, "winlog.event_data." + name)] if "winlog.event_data" in str(list(thing)) else []

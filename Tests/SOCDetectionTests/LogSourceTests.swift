@@ -43,6 +43,58 @@ import Testing
         #expect(add == ["r1", "r2"])
     }
 
+    /// As SigmaHQ's rules have it: win_system_susp_eventlog_cleared and win_system_eventlog_cleared.
+    @Test(arguments: [
+        (#"{"Event":{"System":{SYSTEM},"UserData":{"LogFileCleared":{"Channel":"CLEARED"}}}}"#, true),
+        (
+            ##"{"Event":{"System":{SYSTEM},"UserData":{"LogFileCleared":{"#attributes":{},"Channel":"CLEARED"}}}}"##,
+            true
+        ),
+        (
+            #"{"winlog":{"channel":"System","event_id":104,"provider_name":"p","user_data":{"Channel":"CLEARED"}}}"#,
+            true
+        ),
+        (#"{"Channel":"System","EventID":104,"SourceName":"p","UserData":{"Channel":"CLEARED"}}"#, true),
+        (#"{"Event":{"System":{SYSTEM}}}"#, false),
+    ])
+    func `of a cleared log the rules' Channel is the log, and the header's tells the log source`(
+        shape: String, tells: Bool
+    ) throws {
+        let system = #""Channel":"System","EventID":104,"Provider":{"Name":"p"}"#
+        func ids(_ cleared: String) throws -> [String] {
+            let yaml = ["selection and cleared", "selection and not cleared"].enumerated().map { number, condition in
+                """
+                title: Rule \(number)
+                id: r\(number)
+                logsource: {product: windows, service: system}
+                detection:
+                    selection: {EventID: 104, Provider_Name: p}
+                    cleared: {Channel: [Security, System, Windows PowerShell]}
+                    condition: \(condition)
+                """
+            }.joined(separator: "\n---\n")
+            let text = shape.replacing("SYSTEM", with: system).replacing("CLEARED", with: cleared)
+            return try Bench(yaml).match(text)
+        }
+        #expect(try ids("Windows PowerShell") == ["r0"])
+        #expect(try ids("security") == ["r0"])
+        // Without the name of the log there is only the header's, as forwarders write it.
+        #expect(try ids("Microsoft-Windows-Kernel-IO/Operational") == [tells ? "r1" : "r0"])
+    }
+
+    /// SigmaHQ, win_wmi_persistence.
+    @Test func `an event's own Provider goes before the header's, its EventID does not`() throws {
+        let event = ##"""
+            {"Event":{"System":{"Channel":"Microsoft-Windows-WMI-Activity/Operational","EventID":5859,
+            "Provider":{"#attributes":{"Name":"Microsoft-Windows-WMI-Activity"}}},
+            "UserData":{"Operation_EssStarted":{"Provider":"SCM Event Provider","EventID":7}}}}
+            """##
+        let source = ["{product: windows, service: wmi}"]
+        #expect(try ids(source, selection: "{Provider: SCM Event Provider, EventID: 5859}", event: event) == ["r0"])
+        #expect(try ids(source, selection: "{EventID: 7}", event: event).isEmpty)
+        #expect(try ids(source, selection: "{Provider_Name: Microsoft-Windows-WMI-Activity}", event: event) == ["r0"])
+    }
+
     @Test func `an unnamed Data is a list of which any element counts`() throws {
         let event = #"{"Event":{"System":{"Channel":"Application","EventID":1},"EventData":{"Data":["x","needle"]}}}"#
         #expect(

@@ -57,6 +57,46 @@ import Testing
         #expect(five.joined() == one.joined())
     }
 
+    /// Rules are swapped between events: none is lost, and what has not changed keeps what it has collected.
+    @Test(arguments: [1, 3]) func `rules change while a stream runs`(jobs: Int) throws {
+        func compiled(_ yaml: String) throws -> CompiledRules {
+            try RuleSet(RuleSource(files: [RuleFile(path: "rule.yml", text: yaml)]), cache: nil).compiled
+        }
+        let more =
+            Self.yaml + """
+
+                ---
+                title: Other
+                id: other
+                logsource: {category: test}
+                detection: {selection: {f: b}, condition: selection}
+                """
+        func run(unchanged: Set<String>) throws -> [String] {
+            let stream = MatchStream(try compiled(Self.yaml), output: .alerts, jobs: jobs)
+            var lines: [String] = []
+            let output = RecordOutput(sink: { text throws(SOCError) in lines.append(String(text)) })
+            let next = try compiled(more)
+            for part in 0..<3 {
+                stream.succession = {
+                    stream.succession = nil
+                    return part == 1 ? .init(rules: next, unchanged: unchanged) : nil
+                }
+                let time = 1_700_000_000 + part * 2
+                let text = "{\"f\":\"a\",\"h\":1,\"ts\":\(time)}\n{\"f\":\"b\",\"h\":1,\"ts\":\(time + 1)}\n"
+                let arena = Arena(blockSize: 4096)
+                try stream.run(
+                    InputReader(bytes: arena.copy(text), name: "-"), to: output,
+                    reject: { _, _, _ throws(SOCError) in }, rejectRest: { _ throws(SOCError) in }, step: { _ in })
+            }
+            try output.finish()
+            return lines.joined().split(separator: "\n").map { line in
+                String(line.split(separator: "\"rule_id\":\"")[1].prefix { $0 != "\"" })
+            }
+        }
+        #expect(try run(unchanged: ["many"]) == ["r", "r", "other", "r", "many", "other"])
+        #expect(try run(unchanged: []) == ["r", "r", "other", "r", "other"])
+    }
+
     @Test func `identical events are alerts with uids of their own`() throws {
         let records = try output("{\"f\":\"a\"}\n{\"f\":\"a\"}\n", jobs: 1, kind: .alerts).joined()
         let uids = records.split(separator: "\n").map { $0.prefix(70) }

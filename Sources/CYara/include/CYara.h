@@ -36,17 +36,22 @@ typedef void (*soc_yara_problem)(
 /// To be called once, before anything else.
 int soc_yara_initialize(void);
 
-/// Compiles files, each in a namespace of its own. `names` and `values` are external variables.
+/// Compiles files, each in a namespace of its own. `names` and `values` are external variables; without
+/// `allows_includes` a rule that includes a file is an error.
 soc_yara_rules *_Nullable soc_yara_compile(
     const char *_Nonnull const *_Nonnull paths, const int *_Nonnull descriptors,
     const char *_Nonnull const *_Nonnull namespaces, size_t count, const char *_Nonnull const *_Nonnull names,
-    const char *_Nonnull const *_Nonnull values, size_t variable_count, soc_yara_problem _Nonnull problem,
-    void *_Nullable context);
+    const char *_Nonnull const *_Nonnull values, size_t variable_count, int allows_includes,
+    soc_yara_problem _Nonnull problem, void *_Nullable context);
+/// A file that is in memory only, to be compiled; returns a descriptor, or -1.
+int soc_yara_memory_file(const uint8_t *_Nullable bytes, size_t count);
 /// Returns 0 when the rules were written.
 int soc_yara_save(soc_yara_rules *_Nonnull rules, int descriptor);
 soc_yara_rules *_Nullable soc_yara_load(int descriptor);
 void soc_yara_free(soc_yara_rules *_Nullable rules);
 size_t soc_yara_rule_count(soc_yara_rules *_Nonnull rules);
+/// Tells of each rule that is not private its name, tags and meta values.
+void soc_yara_each_rule(soc_yara_rules *_Nonnull rules, soc_yara_report _Nonnull report, void *_Nullable context);
 
 /// A scanner belongs to one thread; the rules may be shared.
 soc_yara_scanner *_Nullable soc_yara_scanner_make(

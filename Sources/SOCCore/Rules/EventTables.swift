@@ -11,6 +11,8 @@ package struct EventTables: Sendable {
         package var containers: [String]
         /// The name in rules, and where it stands, the best place first.
         package var fields: [(name: String, paths: [String])]
+        /// Where a field of rules stands before all other places; log sources and alerts do not look there.
+        package var overrides: [(name: String, paths: [String])] = []
         /// Where an object may come as JSON text.
         package var texts: [String]
     }
@@ -84,14 +86,18 @@ package struct EventTables: Sendable {
             case "marks": shape.marks = try texts(value)
             case "containers": shape.containers = try texts(value)
             case "json": shape.texts = try texts(value)
-            case "fields":
-                for (field, paths) in value.members ?? [] {
-                    shape.fields.append((name: field.text ?? "", paths: try texts(paths)))
-                }
+            case "fields": shape.fields = try fields(value)
+            case "overrides": shape.overrides = try fields(value)
             default: throw key.error("unknown key '\(key.text ?? "")' in a shape")
             }
         }
         return shape
+    }
+
+    private static func fields(_ node: YAMLNode) throws(SOCError) -> [(name: String, paths: [String])] {
+        var fields: [(name: String, paths: [String])] = []
+        for (field, paths) in node.members ?? [] { fields.append((name: field.text ?? "", paths: try texts(paths))) }
+        return fields
     }
 
     private static func definition(_ node: YAMLNode) throws(SOCError) -> Definition {
@@ -109,6 +115,9 @@ package struct EventTables: Sendable {
             roles[role] = try Self.texts(value) + (roles[role] ?? [])
         }
     }
+
+    /// The fields that mean something else in rules than for log sources and alerts.
+    package var overriddenFields: Set<String> { Set(shapes.flatMap { $0.overrides.map(\.name) }) }
 
     /// The fields that events of a log source have; nil where nobody has listed them.
     package func fieldNames(of logSource: LogSource) -> Set<String>? {

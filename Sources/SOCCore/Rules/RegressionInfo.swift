@@ -20,6 +20,12 @@ package struct RegressionInfo: Sendable {
     package var ruleIDs: [String]
     package var cases: [Case]
 
+    /// Whether a document is evidence, as it may stand in a folder of rules, and no rule.
+    static func isEvidence(_ node: YAMLNode) -> Bool {
+        node["regression_tests_info"] != nil && node["title"] == nil
+            && !["detection", "correlation", "filter", "custom"].contains { node[$0] != nil }
+    }
+
     package init(_ file: RuleFile) throws(SOCError) {
         let text = String(decoding: file.bytes, as: UTF8.self)
         guard let node = try YAMLNode.documents(of: text, source: file.path).first else {

@@ -16,9 +16,6 @@ package struct RuleCollection: Sendable {
     }
 
     /// Reads the documents of one file.
-    ///
-    /// Source: Sigma 2.1.0 and pySigma, "Sigma Collection": `action: global` gives what all following documents have,
-    /// `reset` ends that, and `repeat` is the former document with changes.
     private mutating func read(_ file: RuleFile, placeholders: Placeholders) {
         do throws(SOCError) {
             let isText = file.bytes.withUnsafeBytes { Text($0).isValidUTF8 }
@@ -26,36 +23,51 @@ package struct RuleCollection: Sendable {
             let documents = try YAMLNode.documents(
                 of: String(decoding: file.bytes, as: UTF8.self), source: file.path)
             guard !documents.isEmpty else { throw SOCError(.malformedInput, "no rule", at: SourceLocation(file.path)) }
-            var global: YAMLNode?
-            var former: YAMLNode?
-            for document in documents {
-                do throws(SOCError) {
-                    guard document.kind == .mapping else { throw document.error("a rule is a mapping") }
-                    let action = document["action"]
-                    let content = document.removing("action")
-                    switch action?.text {
-                    case nil:
-                        let rule = global.map { $0.merged(with: content) } ?? content
-                        former = rule
-                        try add(rule, placeholders)
-                    case "global":
-                        global = content
-                        former = content
-                    case "reset": global = nil
-                    case "repeat":
-                        guard let rule = former?.merged(with: content) else {
-                            throw document.error("nothing to repeat")
-                        }
-                        former = rule
-                        try add(rule, placeholders)
-                    case let name?: throw action!.error("unknown action '\(name)'")
-                    }
-                } catch {
-                    errors.append(error)
-                }
+            var problems: [SOCError] = []
+            func fail(_ error: SOCError) { problems.append(error) }
+            Self.forEachRule(in: documents, fail: fail) { rule throws(SOCError) in
+                try add(rule, placeholders)
             }
+            errors += problems
         } catch {
             errors.append(error)
+        }
+    }
+
+    /// Hands out the rules of a file's documents, each whole.
+    ///
+    /// Source: Sigma 2.1.0 and pySigma, "Sigma Collection": `action: global` gives what all following documents have,
+    /// `reset` ends that, and `repeat` is the former document with changes.
+    ///
+    /// - Parameter fail: Called for a document that is no rule, or that `body` refuses; the others go on.
+    static func forEachRule(
+        in documents: [YAMLNode], fail: (SOCError) -> Void, _ body: (YAMLNode) throws(SOCError) -> Void
+    ) {
+        var global: YAMLNode?
+        var former: YAMLNode?
+        for document in documents where !RegressionInfo.isEvidence(document) {
+            do throws(SOCError) {
+                guard document.kind == .mapping else { throw document.error("a rule is a mapping") }
+                let action = document["action"]
+                let content = document.removing("action")
+                switch action?.text {
+                case nil:
+                    let rule = global.map { $0.merged(with: content) } ?? content
+                    former = rule
+                    try body(rule)
+                case "global":
+                    global = content
+                    former = content
+                case "reset": global = nil
+                case "repeat":
+                    guard let rule = former?.merged(with: content) else { throw document.error("nothing to repeat") }
+                    former = rule
+                    try body(rule)
+                case let name?: throw action!.error("unknown action '\(name)'")
+                }
+            } catch {
+                fail(error)
+            }
         }
     }
 

@@ -6,8 +6,12 @@ package struct RuleDraft: Sendable {
         case collection
         /// A rule over alert records, in the language of conditions.
         case custom
+        /// A file of YARA rules, kept as one.
+        case yara
 
-        package var isSigma: Bool { self != .custom }
+        package var isSigma: Bool { self != .custom && self != .yara }
+        /// Whether it is a file of several rules, kept as one.
+        package var hasMembers: Bool { self == .collection || self == .yara }
     }
 
     package var kind: Kind
@@ -24,6 +28,8 @@ package struct RuleDraft: Sendable {
     package var techniques: [String] = []
     /// The rules that a correlation or filter names.
     package var references: [String] = []
+    /// The rules of a file that is kept whole, without texts of their own.
+    package var members: [RuleDraft] = []
     package var bytes: [UInt8]
     package var path: String
     /// The lines of its file that it takes.
@@ -45,21 +51,88 @@ package struct RuleDraft: Sendable {
         var drafts: [RuleDraft] = []
         for part in parts(of: file.bytes) {
             let text = String(decoding: part.bytes, as: UTF8.self)
-            guard let node = try YAMLNode.documents(of: text, source: file.path).first else { continue }
+            guard let node = try YAMLNode.documents(of: text, source: file.path).first,
+                !RegressionInfo.isEvidence(node)
+            else { continue }
             drafts.append(try RuleDraft(node, bytes: part.bytes, path: file.path, lines: part.lines))
         }
         return drafts
     }
 
     private static func collection(_ documents: [YAMLNode], _ file: RuleFile) throws(SOCError) -> RuleDraft {
-        var whole = documents[0].removing("action")
-        for document in documents.dropFirst() where document["action"]?.text != "reset" {
-            whole = whole.merged(with: document.removing("action"))
-            break
+        var members: [RuleDraft] = []
+        var problem: SOCError?
+        func fail(_ error: SOCError) { problem = problem ?? error }
+        RuleCollection.forEachRule(in: documents, fail: fail) { node throws(SOCError) in
+            let line = node.location.line ?? 1
+            members.append(try RuleDraft(node, bytes: [], path: file.path, lines: line...line))
         }
-        var draft = try RuleDraft(whole, bytes: file.bytes, path: file.path, lines: 1...Int.max)
+        if let problem { throw problem }
+        guard var draft = members.first else {
+            throw SOCError(.malformedInput, "no rule", at: SourceLocation(file.path))
+        }
+        for (place, member) in members.enumerated() {
+            guard let former = members[..<place].first(where: { $0.identifier == member.identifier }) else { continue }
+            throw SOCError(
+                .malformedInput, "rule '\(member.identifier)' is also at line \(former.lines.lowerBound)",
+                at: SourceLocation(file.path, line: member.lines.lowerBound))
+        }
+        let own = Set(members.flatMap { [$0.identifier, $0.name].compactMap { $0 } })
         draft.kind = .collection
+        draft.bytes = file.bytes
+        draft.lines = 1...Int.max
+        draft.references = members.flatMap(\.references).filter { !own.contains($0) }
+        draft.members = members
+        try draft.check()
         return draft
+    }
+
+    /// - Parameter rules: What the rules of a file of YARA say of themselves.
+    package init(yara file: RuleFile, rules: [YaraMatch]) throws(SOCError) {
+        kind = .yara
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        identifier = name
+        title = name
+        bytes = file.bytes
+        path = file.path
+        lines = 1...Int.max
+        guard !rules.isEmpty else {
+            throw SOCError(.malformedInput, "no rule that is not private", at: SourceLocation(file.path))
+        }
+        var seen = Set<String>()
+        for rule in rules where seen.insert(rule.identifier).inserted {
+            members.append(try RuleDraft(member: rule, of: file))
+        }
+        if rules.count == 1 { title = rules[0].rule }
+        if rules.count == 1 { description = rules[0].description }
+        level = members.compactMap(\.level).max()
+        tactics = Set(members.flatMap(\.tactics)).sorted()
+        techniques = Set(members.flatMap(\.techniques)).sorted()
+        try check()
+    }
+
+    private init(member rule: YaraMatch, of file: RuleFile) throws(SOCError) {
+        kind = .yara
+        identifier = rule.identifier
+        name = rule.rule
+        title = rule.rule
+        level = rule.severity
+        description = rule.description
+        tags = rule.tags
+        bytes = []
+        path = file.path
+        lines = 1...Int.max
+        var tactics = Set<Attack.Tactic>()
+        var techniques = Set<String>()
+        for text in rule.attackTexts {
+            text.withText { text in
+                Attack.forEachTechnique(in: text) { techniques.insert("\($0.current)") }
+                Attack.forEachTactic(in: text) { tactics.insert($0) }
+            }
+        }
+        self.tactics = tactics.sorted().map { String($0.id) }
+        self.techniques = techniques.sorted()
+        try check()
     }
 
     private init(_ node: YAMLNode, bytes: [UInt8], path: String, lines: ClosedRange<Int>) throws(SOCError) {

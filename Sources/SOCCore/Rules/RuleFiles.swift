@@ -19,9 +19,14 @@ package struct RuleFile: Sendable {
     /// The largest file that is taken for rules.
     static let maximumByteCount = 16 << 20
 
+    /// Whether it has YARA rules, by its name.
+    package var isYara: Bool { path.isYaraFileName }
+
     /// Reads files, and of directories every `.yml` and `.yaml` file below them, in the order of their names.
-    package static func read(_ paths: [String]) throws(SOCError) -> [RuleFile] {
-        let reader = Reader()
+    ///
+    /// - Parameter withYara: Of directories `.yar` and `.yara` files too.
+    package static func read(_ paths: [String], withYara: Bool = false) throws(SOCError) -> [RuleFile] {
+        let reader = Reader(isWanted: { $0.isRuleFileName || withYara && $0.isYaraFileName })
         for path in paths {
             guard path != "-" else { throw SOCError(.usage, "rules are read from files, events from standard input") }
             try reader.collect(path, name: path, in: AT_FDCWD, isRegular: false, depth: 0)
@@ -33,7 +38,10 @@ package struct RuleFile: Sendable {
 /// Reads thousands of small files: names are looked up from their directory, and one buffer serves all.
 private final class Reader {
     var files: [RuleFile] = []
+    private let isWanted: (String) -> Bool
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
+
+    init(isWanted: @escaping (String) -> Bool) { self.isWanted = isWanted }
 
     deinit { buffer.deallocate() }
 
@@ -55,7 +63,7 @@ private final class Reader {
         guard depth < 64 else {
             throw SOCError(.malformedInput, "directories nested too deep", at: SourceLocation(path))
         }
-        for (name, type) in try entries(of: descriptor, path) where type == .directory || name.isRuleFileName {
+        for (name, type) in try entries(of: descriptor, path) where type == .directory || isWanted(name) {
             let child = path.hasSuffix("/") ? path + name : path + "/" + name
             try collect(child, name: name, in: descriptor, isRegular: type == .regular, depth: depth + 1)
         }
@@ -111,4 +119,5 @@ private final class Reader {
 
 extension String {
     fileprivate var isRuleFileName: Bool { hasSuffix(".yml") || hasSuffix(".yaml") }
+    package var isYaraFileName: Bool { hasSuffix(".yar") || hasSuffix(".yara") }
 }

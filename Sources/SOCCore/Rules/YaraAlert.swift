@@ -35,6 +35,32 @@ package struct YaraMatch {
         self.namespace = namespace
     }
 
+    /// What alerts call the rule: what its author calls its id, or else its name.
+    package var identifier: String { text(of: ["id", "uuid", "rule_id"]) ?? rule }
+
+    package var description: String? { text(of: ["description", "desc"]) }
+
+    /// Rules have no level of their own; authors write one into `severity` or `level`, or a `score` up to 100.
+    package var severity: Severity? {
+        if let word = text(of: ["severity", "level", "threat_level"]) {
+            return word.lowercased().withText { Severity(word: $0) }
+        }
+        for member in meta where member.name.lowercased() == "score" {
+            guard case .number(let score) = member.value else { continue }
+            return score >= 90 ? .critical : score >= 70 ? .high : score >= 40 ? .medium : .low
+        }
+        return nil
+    }
+
+    /// The meta values that speak of ATT&CK.
+    package var attackTexts: [String] {
+        meta.compactMap { member in
+            guard case .text(let value) = member.value else { return nil }
+            let name = member.name.lowercased()
+            return ["mitre", "attack", "technique", "tactic"].contains { name.contains($0) } ? value : nil
+        }
+    }
+
     func text(of names: [String]) -> String? {
         for name in names {
             for member in meta where member.name.lowercased() == name {
@@ -62,16 +88,13 @@ package final class YaraAlert {
         func text(_ string: String) -> Text { arena.copy(string) }
         draft.source = Text("yara")
         draft.set(.title, text(match.rule))
-        if let description = match.text(of: ["description", "desc"]) { draft.set(.description, text(description)) }
-        let id = match.text(of: ["id", "uuid", "rule_id"]) ?? match.rule
+        if let description = match.description { draft.set(.description, text(description)) }
+        let id = match.identifier
         draft.set(.ruleID, text(id))
         draft.set(.ruleName, text(match.rule))
-        if let level = severity(of: match) { draft.setSeverity(level, text: Text(level.word)) }
+        if let level = match.severity { draft.setSeverity(level, text: Text(level.word)) }
         for tag in match.tags { draft.add(tag: text(tag)) }
-        for member in match.meta {
-            guard case .text(let value) = member.value else { continue }
-            let name = member.name.lowercased()
-            guard ["mitre", "attack", "technique", "tactic"].contains(where: { name.contains($0) }) else { continue }
+        for value in match.attackTexts {
             draft.add(techniquesIn: text(value))
             draft.add(tacticsIn: text(value))
         }
@@ -85,18 +108,6 @@ package final class YaraAlert {
         write(match, path: path, byteCount: byteCount, digest: hex)
         let raw = evidence.text
         draft.write(to: json, identity: draft.identityKey(raw: raw) { _ in 0 }, raw: RawEvent(bytes: raw))
-    }
-
-    /// Rules have no level of their own; authors write one into `severity` or `level`, or a `score` up to 100.
-    private func severity(of match: YaraMatch) -> Severity? {
-        if let word = match.text(of: ["severity", "level", "threat_level"]) {
-            return word.lowercased().withText { Severity(word: $0) }
-        }
-        for member in match.meta where member.name.lowercased() == "score" {
-            guard case .number(let score) = member.value else { continue }
-            return score >= 90 ? .critical : score >= 70 ? .high : score >= 40 ? .medium : .low
-        }
-        return nil
     }
 
     private func write(_ match: YaraMatch, path: String, byteCount: Int, digest: Text) {

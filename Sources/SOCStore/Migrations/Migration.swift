@@ -30,6 +30,7 @@ package struct Migration: Sendable {
         Migration(12, "speed", PackageResources.v0012_speed_sql),
         Migration(13, "reception", PackageResources.v0013_reception_sql),
         Migration(14, "only_episodes", PackageResources.v0014_only_episodes_sql),
+        Migration(16, "rule_members", PackageResources.v0016_rule_members_sql),
         Migration(17, "people", PackageResources.v0017_people_sql),
     ]
 

@@ -4,7 +4,7 @@ package import SOCCore
 struct CountRuleTechniques: Statement {
     static let sql = """
         SELECT t.technique, count(*)
-          FROM rule AS r
+          FROM listed_rule AS r
          CROSS JOIN LATERAL unnest(r.techniques) AS t (technique)
          WHERE r.tenant = $1::bigint::integer
            AND r.enabled
@@ -75,19 +75,22 @@ struct RuleAlertCount {
 
 struct ListRuleTitles: Statement {
     static let sql = """
-        SELECT rule_id, title, level, enabled
-          FROM rule
+        SELECT rule_id, title, level, enabled, CASE WHEN is_member THEN stored_id END
+          FROM listed_rule
          WHERE tenant = $1::bigint::integer
            AND type <> 'filter'
-           AND ($2::text[] IS NULL OR rule_id = ANY ($2))
-         ORDER BY title, rule_id
+           AND ($2::text[] IS NULL OR rule_id = ANY ($2) OR stored_id = ANY ($2))
+         ORDER BY title, rule_id, stored_id
         """
     let tenant: Int
     let ids: [String]?
     var parameters: [Parameter] { [.integer(tenant), ids.map { .texts($0) } ?? .null(.textArray)] }
-    static func row(_ row: ResultRow) -> (id: String, title: String, level: Severity?, isEnabled: Bool) {
+    static func row(
+        _ row: ResultRow
+    ) -> (id: String, title: String, level: Severity?, isEnabled: Bool, file: String?) {
         (
-            row.text(0), row.text(1), row.integer(2).flatMap { Severity(rawValue: UInt8($0)) }, row.boolean(3)
+            row.text(0), row.text(1), row.integer(2).flatMap { Severity(rawValue: UInt8($0)) }, row.boolean(3),
+            row.string(4)
         )
     }
 }
@@ -122,6 +125,7 @@ extension RuleStore {
 
     /// Writes for each rule what became of its alerts, the most frequent first.
     ///
+    /// - Parameter ids: What alerts call the rules, or of files with several what the store calls those; nil for all.
     /// - Parameter silentOnly: Only enabled rules without an alert.
     package func writeStatistics(
         of ids: [String]?, since: Timestamp, silentOnly: Bool, to output: RecordOutput
@@ -140,6 +144,7 @@ extension RuleStore {
             json.beginObject()
             json.field("kind", Text("rule_stats"))
             json.field("uid", rule.id)
+            json.field("part_of", rule.file)
             json.field("title", rule.title)
             json.field("level", rule.level.map { Text($0.word) })
             json.name("enabled")

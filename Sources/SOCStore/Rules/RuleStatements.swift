@@ -2,14 +2,15 @@ package import SOCCore
 
 /// A stored rule as a record.
 enum RuleRow {
-    /// What a statement selects of the table with the alias `r`; `source` is an SQL expression.
+    /// What a statement selects of `listed_rule` with the alias `r`; `source` is an SQL expression.
     static func columns(source: String) -> String {
         """
         r.rule_id, r.type, r.name, r.title, r.level, r.status, r.description, r.log_source, r.tags, r.tactics,
                r.techniques, r.enabled, r.version, r.sha256,
                (SELECT count(*) FROM tuning AS t
-                 WHERE t.tenant = r.tenant AND t.rule_id = r.rule_id AND t.removed_at IS NULL),
-               r.added_at, r.added_by, r.changed_at, r.changed_by, \(source)
+                 WHERE t.tenant = r.tenant AND t.rule_id = r.stored_id AND t.removed_at IS NULL),
+               r.added_at, r.added_by, r.changed_at, r.changed_by, \(source),
+               CASE WHEN r.is_member THEN r.stored_id END
         """
     }
 
@@ -38,31 +39,43 @@ enum RuleRow {
         json.field("added_by", row.bytes(16))
         json.field("changed_at", row.time(17))
         json.field("changed_by", row.bytes(18))
+        json.field("part_of", row.bytes(20))
+        json.list("members", row, 21)
         json.field("source", row.bytes(19))
         json.endObject()
     }
 }
 
-/// The rules that names stand for: ids first, then names, then titles.
+/// The rules that names stand for: ids first, then names, then titles; of the members of a file their file.
 struct FindRules: Statement {
     static let sql = """
-        SELECT w.name, r.rule_id, r.rank
+        SELECT w.name, r.rule_id, min(r.rank), r.member_id
           FROM unnest($2::text[]) WITH ORDINALITY AS w (name, place)
-          LEFT JOIN LATERAL (SELECT rule_id, 1::bigint AS rank FROM rule
+          LEFT JOIN LATERAL (SELECT rule_id, 1::bigint AS rank, NULL::text AS member_id FROM rule
                               WHERE tenant = $1::bigint::integer AND rule_id IN (w.name, lower(w.name))
                               UNION ALL
-                             SELECT rule_id, 2::bigint FROM rule
+                             SELECT rule_id, 1::bigint, member_id FROM rule_member
+                              WHERE tenant = $1::bigint::integer AND member_id IN (w.name, lower(w.name))
+                              UNION ALL
+                             SELECT rule_id, 2::bigint, NULL FROM rule
                               WHERE tenant = $1::bigint::integer AND name = w.name
                               UNION ALL
-                             SELECT rule_id, 3::bigint FROM rule
+                             SELECT rule_id, 2::bigint, member_id FROM rule_member
+                              WHERE tenant = $1::bigint::integer AND name = w.name
+                              UNION ALL
+                             SELECT rule_id, 3::bigint, NULL FROM rule
+                              WHERE tenant = $1::bigint::integer AND title = w.name
+                              UNION ALL
+                             SELECT rule_id, 3::bigint, member_id FROM rule_member
                               WHERE tenant = $1::bigint::integer AND title = w.name) AS r ON true
-         ORDER BY w.place, r.rank, r.rule_id
+         GROUP BY w.place, w.name, r.rule_id, r.member_id
+         ORDER BY w.place, min(r.rank), r.rule_id, r.member_id NULLS FIRST
         """
     let tenant: Int
     let names: [String]
     var parameters: [Parameter] { [.integer(tenant), .texts(names)] }
-    static func row(_ row: ResultRow) -> (name: String, id: String?, rank: Int) {
-        (row.text(0), row.string(1), row.integer(2) ?? 0)
+    static func row(_ row: ResultRow) -> (name: String, id: String?, rank: Int, member: String?) {
+        (row.text(0), row.string(1), row.integer(2) ?? 0, row.string(3))
     }
 }
 
@@ -81,17 +94,17 @@ package struct RuleFilter {
 
 struct ListRules: Statement {
     static let sql = """
-        SELECT \(RuleRow.columns(source: "NULL::bytea"))
-          FROM rule AS r
+        SELECT \(RuleRow.columns(source: "NULL::bytea")), NULL::text[]
+          FROM listed_rule AS r
          WHERE r.tenant = $1::bigint::integer
-           AND ($2::text[] IS NULL OR r.type = ANY ($2))
+           AND ($2::text[] IS NULL OR r.type = ANY ($2) OR r.stored_type = ANY ($2))
            AND ($3::bigint[] IS NULL OR r.level = ANY ($3::bigint[]::smallint[]))
            AND ($4::boolean IS NULL OR r.enabled = $4)
            AND ($5::text IS NULL OR $5 = ANY (r.tags))
            AND ($6::text IS NULL OR EXISTS (SELECT FROM unnest(r.techniques) AS t
                                              WHERE t = upper($6) OR t LIKE upper($6) || '.%'))
            AND ($7::text IS NULL OR strpos(lower(r.title || ' ' || coalesce(r.description, '')), lower($7)) > 0)
-         ORDER BY r.title, r.rule_id
+         ORDER BY r.title, r.rule_id, r.stored_id
          LIMIT $8::bigint
         """
     let tenant: Int
@@ -110,9 +123,12 @@ struct ListRules: Statement {
 /// Rules in the order given, with their text.
 struct ShowRules: Statement {
     static let sql = """
-        SELECT \(RuleRow.columns(source: "v.source"))
+        SELECT \(RuleRow.columns(source: "v.source")),
+               ARRAY(SELECT m.member_id FROM rule_member AS m
+                      WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id ORDER BY m.place)
           FROM unnest($2::text[]) WITH ORDINALITY AS w (rule_id, place)
-          JOIN rule AS r ON r.tenant = $1::bigint::integer AND r.rule_id = w.rule_id
+          JOIN (SELECT s.*, s.rule_id AS stored_id, false AS is_member FROM rule AS s) AS r
+            ON r.tenant = $1::bigint::integer AND r.rule_id = w.rule_id
           LEFT JOIN rule_version AS v
             ON $3 AND v.tenant = r.tenant AND v.rule_id = r.rule_id AND v.version = r.version
          ORDER BY w.place
@@ -212,6 +228,56 @@ struct UpdateRule: Statement {
     }
 }
 
+struct RemoveRuleMembers: Statement {
+    static let sql = "DELETE FROM rule_member WHERE tenant = $1::bigint::integer AND rule_id = $2"
+    let tenant: Int
+    let id: String
+    var parameters: [Parameter] { [.integer(tenant), .text(id)] }
+}
+
+struct AddRuleMember: Statement {
+    static let sql = """
+        INSERT INTO rule_member (tenant, rule_id, member_id, place, type, name, title, level, status, description,
+                                 log_source, tags, tactics, techniques)
+        VALUES ($1::bigint::integer, $2, $3, $4::bigint::integer, $5, $6, $7, $8::bigint::smallint, $9, $10, $11, $12,
+                $13, $14)
+        """
+    let tenant: Int
+    let id: String
+    let place: Int
+    let member: RuleDraft
+    var parameters: [Parameter] {
+        [
+            .integer(tenant), .text(id), .text(member.identifier), .integer(place), .text(member.kind.rawValue),
+            .text(orNull: member.name), .text(member.title.storable),
+            member.level.map { .integer(Int($0.rawValue)) } ?? .null(.int8), .text(orNull: member.status),
+            .text(orNull: member.description?.storable), .text(orNull: member.logSource?.storable),
+            .texts(member.tags.map(\.storable)), .texts(member.tactics), .texts(member.techniques),
+        ]
+    }
+}
+
+/// Ids of Sigma and custom rules that several stored rules claim: nobody could tell whose an alert is.
+struct FindSharedRules: Statement {
+    static let sql = """
+        SELECT rule_id, min(stored_id), max(stored_id)
+          FROM listed_rule
+         WHERE tenant = $1::bigint::integer
+           AND rule_id = ANY ($2)
+           AND type <> 'yara'
+         GROUP BY rule_id
+        HAVING count(DISTINCT stored_id) > 1
+         ORDER BY rule_id
+         LIMIT 1
+        """
+    let tenant: Int
+    let ids: [String]
+    var parameters: [Parameter] { [.integer(tenant), .texts(ids)] }
+    static func row(_ row: ResultRow) -> (id: String, first: String, second: String) {
+        (row.text(0), row.text(1), row.text(2))
+    }
+}
+
 struct EnableRules: Statement {
     static let sql = """
         UPDATE rule SET enabled = $3 WHERE tenant = $1::bigint::integer AND rule_id = ANY ($2) AND enabled <> $3
@@ -282,15 +348,28 @@ struct ReadRuleTexts: Statement {
             SELECT rule_id, refers_to
               FROM rule
              WHERE tenant = $1::bigint::integer
-               AND (CASE WHEN $2::text[] IS NULL THEN enabled ELSE rule_id = ANY ($2) OR name = ANY ($2) END)
+               AND (CASE WHEN $2::text[] IS NULL THEN enabled
+                         ELSE rule_id = ANY ($2) OR name = ANY ($2)
+                              OR rule_id IN (SELECT m.rule_id FROM rule_member AS m
+                                              WHERE m.tenant = $1::bigint::integer
+                                                AND (m.member_id = ANY ($2) OR m.name = ANY ($2))) END)
+               AND ($3::text[] IS NULL OR type = ANY ($3))
              UNION
             SELECT r.rule_id, r.refers_to
               FROM wanted AS w
               JOIN rule AS r
-                ON r.tenant = $1::bigint::integer AND (r.rule_id = ANY (w.refers_to) OR r.name = ANY (w.refers_to))
+                ON r.tenant = $1::bigint::integer
+               AND (r.rule_id = ANY (w.refers_to) OR r.name = ANY (w.refers_to)
+                    OR EXISTS (SELECT FROM rule_member AS m
+                                WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id
+                                  AND (m.member_id = ANY (w.refers_to) OR m.name = ANY (w.refers_to))))
              WHERE cardinality(w.refers_to) > 0
         )
-        SELECT r.rule_id, r.type, r.version, r.enabled, v.source, r.name, r.refers_to
+        SELECT r.rule_id, r.type, r.version, r.enabled, v.source, r.name, r.refers_to,
+               ARRAY(SELECT m.member_id FROM rule_member AS m
+                      WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id ORDER BY m.place),
+               ARRAY(SELECT m.name FROM rule_member AS m
+                      WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id AND m.name IS NOT NULL ORDER BY m.place)
           FROM wanted AS w
           JOIN rule AS r ON r.tenant = $1::bigint::integer AND r.rule_id = w.rule_id
           JOIN rule_version AS v ON v.tenant = r.tenant AND v.rule_id = r.rule_id AND v.version = r.version
@@ -299,11 +378,19 @@ struct ReadRuleTexts: Statement {
     let tenant: Int
     /// By id or name; nil for those that are enabled.
     let names: [String]?
-    var parameters: [Parameter] { [.integer(tenant), names.map { .texts($0) } ?? .null(.textArray)] }
+    /// nil for all.
+    let types: [String]?
+    var parameters: [Parameter] {
+        [
+            .integer(tenant), names.map { .texts($0) } ?? .null(.textArray),
+            types.map { .texts($0) } ?? .null(.textArray),
+        ]
+    }
     static func row(_ row: ResultRow) -> StoredRule {
         StoredRule(
             id: row.text(0), type: row.text(1), version: row.integer(2) ?? 0, isEnabled: row.boolean(3),
-            source: row.bytes(4).map { Array($0.buffer) } ?? [], name: row.string(5), referents: row.strings(6))
+            source: row.bytes(4).map { Array($0.buffer) } ?? [], name: row.string(5), referents: row.strings(6),
+            members: row.strings(7), memberNames: row.strings(8))
     }
 }
 
@@ -320,5 +407,17 @@ struct ReadTunings: Statement {
     var parameters: [Parameter] { [.integer(tenant)] }
     static func row(_ row: ResultRow) -> (rule: String, tuning: StoredRule.Tuning) {
         (row.text(0), StoredRule.Tuning(number: row.integer(1) ?? 0, type: row.text(2), document: row.text(3)))
+    }
+}
+
+/// A number that grows with every change of rules and tunings, for those that follow them.
+struct ReadRuleState: Statement {
+    static let sql = """
+        SELECT count(*), coalesce(sum(entry_count), 0)::bigint FROM rule WHERE tenant = $1::bigint::integer
+        """
+    let tenant: Int
+    var parameters: [Parameter] { [.integer(tenant)] }
+    static func row(_ row: ResultRow) -> RuleStore.State {
+        RuleStore.State(ruleCount: row.integer(0) ?? 0, entryCount: row.integer(1) ?? 0)
     }
 }

@@ -13,13 +13,17 @@ package struct RuleStore {
 
     /// Finds rules by id, name or title.
     ///
-    /// - Returns: Those found, each once, and an error for each name that means none.
-    package func resolve(_ names: [String]) throws(SOCError) -> (found: [String], missing: [SOCError]) {
-        guard !names.isEmpty else { return ([], []) }
+    /// - Returns: Those found, each once; what alerts call them, which of a file with several rules may be some; and an
+    ///   error for each name that means none.
+    package func resolve(
+        _ names: [String]
+    ) throws(SOCError) -> (found: [String], alertIDs: [String], missing: [SOCError]) {
+        guard !names.isEmpty else { return ([], [], []) }
         let rows = try store.perform { () throws(PostgresError) in
             try connection.run(FindRules(tenant: tenant, names: names.map(\.storable)))
         }
         var found: [String] = []
+        var members: [String] = []
         var missing: [SOCError] = []
         var ranks: [String: Int] = [:]
         for row in rows {
@@ -30,9 +34,12 @@ package struct RuleStore {
             // What an id means is not also looked for among titles.
             let rank = ranks[row.name] ?? row.rank
             ranks[row.name] = rank
-            if row.rank == rank, !found.contains(id) { found.append(id) }
+            guard row.rank == rank else { continue }
+            if !found.contains(id) { found.append(id) }
+            let alertID = row.member ?? id
+            if !members.contains(alertID) { members.append(alertID) }
         }
-        return (found, missing)
+        return (found, members, missing)
     }
 
     // MARK: - Changing
@@ -64,24 +71,51 @@ package struct RuleStore {
                 let digest = draft.bytes.withUnsafeBytes { "\(SHA256.digest(Text($0)))" }
                 guard state.sha256 != digest else {
                     additions[draft.identifier] = .unchanged
+                    // Those that were stored before members were known get them now.
+                    statements += members(of: draft)
                     continue
                 }
                 additions[draft.identifier] = state.version == 0 ? .added : .changed
                 statements += replacement(of: state, by: draft, note: note)
             }
             try pipeline(statements)
+            try checkShared(sorted)
             return additions
         }
         return drafts.map { ($0.identifier, additions[$0.identifier] ?? .unchanged) }
     }
 
     private func replacement(of state: RuleState, by draft: RuleDraft, note: String?) -> [any Statement] {
-        [
+        var statements: [any Statement] = [
             AddRuleVersion(
                 tenant: tenant, id: draft.identifier, version: state.version + 1, source: draft.bytes,
                 path: draft.path, note: note),
             UpdateRule(tenant: tenant, draft: draft, version: state.version + 1),
         ]
+        if draft.kind.hasMembers {
+            statements += members(of: draft)
+        } else if RuleDraft.Kind(rawValue: state.type)?.hasMembers == true {
+            statements.append(RemoveRuleMembers(tenant: tenant, id: draft.identifier))
+        }
+        return statements
+    }
+
+    private func members(of draft: RuleDraft) -> [any Statement] {
+        guard draft.kind.hasMembers else { return [] }
+        return [RemoveRuleMembers(tenant: tenant, id: draft.identifier)]
+            + draft.members.enumerated().map { place, member in
+                AddRuleMember(tenant: tenant, id: draft.identifier, place: place + 1, member: member)
+            }
+    }
+
+    private func checkShared(_ drafts: [RuleDraft]) throws(PostgresError) {
+        let ids = drafts.flatMap { [$0.identifier] + $0.members.map(\.identifier) }
+        guard let shared = try connection.run(FindSharedRules(tenant: tenant, ids: ids)).first else { return }
+        throw PostgresError(
+            error: SOCError(
+                .malformedInput,
+                "nothing was stored: rule '\(shared.id)' is in both '\(shared.first)' and '\(shared.second)'"),
+            sqlState: "")
     }
 
     private func lock(_ ids: [String]) throws(PostgresError) -> [String: RuleState] {
@@ -122,7 +156,8 @@ package struct RuleStore {
             }
             let reason = note ?? "version \(wanted) again"
             _ = try connection.execute(SetAction(action: "rolled_back", note: reason.storable))
-            try connection.pipeline(replacement(of: locked, by: restored, note: reason))
+            try pipeline(replacement(of: locked, by: restored, note: reason))
+            try checkShared([restored])
         }
     }
 
@@ -212,10 +247,25 @@ package struct RuleStore {
         try texts([id]).first { $0.id == id }.map { ($0.version, $0.type) }
     }
 
+    /// What changes with every change of rules; it costs little to ask.
+    package struct State: Equatable, Sendable {
+        var ruleCount: Int
+        var entryCount: Int
+    }
+
+    package func state() throws(SOCError) -> State? {
+        try store.perform { () throws(PostgresError) in try connection.run(ReadRuleState(tenant: tenant)).first }
+    }
+
     /// The rules that are enabled, or those named, with what they refer to and the tunings that hold.
-    package func texts(_ names: [String]? = nil) throws(SOCError) -> [StoredRule] {
+    ///
+    /// - Parameter kinds: Only of these, and what they refer to.
+    package func texts(
+        _ names: [String]? = nil, kinds: [RuleDraft.Kind]? = nil
+    ) throws(SOCError) -> [StoredRule] {
         try store.perform { () throws(PostgresError) in
-            var rules = try connection.run(ReadRuleTexts(tenant: tenant, names: names))
+            var rules = try connection.run(
+                ReadRuleTexts(tenant: tenant, names: names, types: kinds?.map(\.rawValue)))
             var tunings: [String: [StoredRule.Tuning]] = [:]
             for row in try connection.run(ReadTunings(tenant: tenant)) {
                 tunings[row.rule, default: []].append(row.tuning)

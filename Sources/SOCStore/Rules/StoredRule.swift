@@ -10,6 +10,9 @@ package struct StoredRule {
     package var name: String?
     /// The rules that it names.
     package var referents: [String]
+    /// Of a file kept whole the ids of its rules, and their names.
+    package var members: [String] = []
+    package var memberNames: [String] = []
     package var tunings: [Tuning] = []
 
     package struct Tuning {
@@ -20,7 +23,11 @@ package struct StoredRule {
 
     package var hasThreshold: Bool { tunings.contains { $0.type == TuningDraft.Kind.threshold.rawValue } }
 
-    package var isSigma: Bool { RuleDraft.Kind(rawValue: type)?.isSigma ?? false }
+    package var kind: RuleDraft.Kind? { RuleDraft.Kind(rawValue: type) }
+    package var isSigma: Bool { kind?.isSigma ?? false }
+
+    /// What alerts call its rules.
+    package var alertIDs: [String] { members.isEmpty ? [id] : members }
 
     /// Its text, and that of each tuning, as files: messages name them `store:ID`.
     package var files: [RuleFile] {
@@ -46,6 +53,10 @@ extension [StoredRule] {
     /// The rules that are enabled, and those that an enabled one names: what a correlation refers to goes along.
     package var idsInUse: Set<String> {
         let named = Set(filter(\.isEnabled).flatMap(\.referents))
-        return Set(filter { $0.isEnabled || named.contains($0.id) || $0.name.map(named.contains) ?? false }.map(\.id))
+        return Set(
+            filter { rule in
+                rule.isEnabled || named.contains(rule.id) || rule.name.map(named.contains) ?? false
+                    || (rule.members + rule.memberNames).contains { named.contains($0) }
+            }.map(\.id))
     }
 }
