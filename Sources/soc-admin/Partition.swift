@@ -42,9 +42,12 @@ struct Prune: SOCCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        guard Timestamp(sinceText: olderThan, now: .now()) != nil else {
+        let now = Timestamp.now()
+        guard let cutoff = Timestamp(sinceText: olderThan, now: now) else {
             throw ValidationError("'\(olderThan)' is neither a length like 90d nor a date")
         }
+        // A slip of the finger would take this month too.
+        guard cutoff <= now else { throw ValidationError("'\(olderThan)' lies in the future") }
     }
 
     func execute() throws {

@@ -189,6 +189,8 @@ exits 0 'and back when they are added again' "$(as admin) soc-admin user add t_n
 exits 1 'but not whoever administers the server' "$(as admin) soc-admin user disable $(id -un)"
 exits 1 'nor themselves' "$(as admin) soc-admin user disable t_admin"
 exits 1 'nor in the names of PostgreSQL' "$(as admin) soc-admin user add pg_monitor"
+exits 1 'nor without a name' "$(as admin) soc-admin user add ''"
+exits 1 'nor with one that PostgreSQL would cut' "$(as admin) soc-admin user add $(printf 'x%.0s' $(seq 64))"
 exits 77 'and makes no other roles' "PGUSER=t_admin psql -qAtc 'CREATE ROLE t_other' 2>&1 | grep -q 'permission denied' && exit 77"
 exits 77 'nor gives those of the server' "PGUSER=t_admin psql -qAtc 'GRANT pg_read_all_data TO t_new' 2>&1 | grep -q 'must have admin option\|permission denied' && exit 77"
 exits 1 'whatever way' "PGUSER=t_admin psql -qAtc \"SELECT soc.grant_roles('t_new', ARRAY['pg_read_all_data'])\" 2>&1 | grep -q 'no role of the store' && exit 1"
@@ -201,6 +203,7 @@ matches 'and told who is not' "^soc-admin: no user 'nobody-here'\$" 'soc-admin t
 
 exits 77 'a disabled user is out' "soc-admin user disable t_viewer >/dev/null; $(as viewer) soc-alert list"
 
+exits 64 'prune takes no time in the future' 'soc-admin prune --older-than 9999-01-01'
 prints 'prune drops months whole' 'soc-admin prune --older-than 2026-06-01 | jq -r .uid; soc-alert list --since 2026-01-01 --until 2026-02-01 | wc -l' <<'!'
 2025-12
 2026-01

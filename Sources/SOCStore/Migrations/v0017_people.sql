@@ -1,12 +1,12 @@
 -- Administrators of the store look after its logins without the right to create roles, which would hold for the whole
 -- server: these functions do it for them, and touch no login that is not the store's to touch.
 
--- A name that PostgreSQL, or the store itself, has for its own roles is nobody's.
+-- A name that PostgreSQL, or the store itself, has for its own roles is nobody's; a longer one would be cut.
 CREATE FUNCTION check_login(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
     BEGIN
-        IF login ~ '^(pg|soc)_' OR login IN ('public', 'none') THEN
+        IF login ~ '^(pg|soc)_' OR login IN ('', 'public', 'none') OR octet_length(login) > 63 THEN
             RAISE EXCEPTION '''%'' cannot be the name of a user', login USING ERRCODE = 'SC001';
         END IF;
     END
