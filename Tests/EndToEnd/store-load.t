@@ -161,6 +161,11 @@ fresh_database
 soc-ingest load in.jsonl >/dev/null
 (echo 'BEGIN; LOCK TABLE fingerprint IN EXCLUSIVE MODE; SELECT pg_sleep(60);' | psql -q >/dev/null 2>&1) & holder=$!
 waiting() { psql -d postgres -Atc "SELECT count(*) FROM pg_stat_activity WHERE datname = '$PGDATABASE' AND state <> 'idle' AND query LIKE '%INSERT INTO fingerprint%' AND pid <> pg_backend_pid()"; }
+# Whoever is slower to start must not come second.
+for ((i = 0; i < 100; i++)); do
+    [ "$(psql -Atc "SELECT count(*) FROM pg_locks WHERE relation = 'soc.fingerprint'::regclass AND mode = 'ExclusiveLock'")" = 1 ] && break
+    sleep 0.1
+done
 # A shell starts background commands with SIGINT ignored; env gives it back.
 sed 's/"uid":"0/"uid":"1/' in.jsonl | head -n 100 >others.jsonl
 env --default-signal=INT soc-ingest load others.jsonl >interrupted.jsonl 2>&1 & loader=$!

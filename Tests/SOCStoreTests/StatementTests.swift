@@ -40,6 +40,8 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     ListRuleTitles.self, ListTunings.self, ListVersions.self, LockRules.self, PageOfEvidence.self,
     PageOfMatches.self, ReadRuleTexts.self, ReadTunings.self, ReadVersion.self, RemoveTuning.self, ShowRules.self,
     UpdateRule.self, WriteDeployment.self,
+    // What COPY writes for larger batches.
+    InsertAlerts.self, InsertNames.self, InsertOccurrences.self,
     // Playbooks and their runs.
     AddApproval.self, AddRunEntry.self, CancelSteps.self, ClaimExecution.self, CopySteps.self,
     CountApprovers.self, CountRecent.self, EndExecution.self, EndParentStep.self, FindVersion.self, HoldExecution.self,

@@ -66,11 +66,16 @@ struct LoadTransaction {
         try sortOutStored()
         guard !fresh.isEmpty else { return try finish() }
         try planEpisodes()
-        try copyOccurrences()
-        try copyAlerts()
-        try copyNames()
+        if places.count > Self.insertLimit {
+            try copyOccurrences()
+            try copyAlerts()
+            try copyNames()
+        }
         return try finish()
     }
+
+    /// So few are inserted in the one round trip with all the rest; more are faster by COPY.
+    private static let insertLimit = 256
 
     // MARK: - What is stored already
 
@@ -122,12 +127,12 @@ struct LoadTransaction {
         for fingerprint in fingerprints {
             tentative[fingerprint] = clusters(of: groups[fingerprint] ?? [], known: [])
         }
-        let created = Set(
-            try connection.run(
-                LockFingerprints(
-                    tenant: tenant, fingerprints: fingerprints,
-                    uids: fingerprints.map { latestOpener(of: tentative[$0] ?? [], in: groups[$0] ?? []) })
-            ).compactMap { $0 })
+        let (locked, found) = try connection.run(
+            LockFingerprints(
+                tenant: tenant, fingerprints: fingerprints,
+                uids: fingerprints.map { latestOpener(of: tentative[$0] ?? [], in: groups[$0] ?? []) }),
+            LatestEpisodes(tenant: tenant, fingerprints: fingerprints))
+        let created = Set(locked.compactMap { $0 })
         for fingerprint in fingerprints where created.contains(fingerprint) {
             open(tentative[fingerprint] ?? [], members: groups[fingerprint] ?? [], previous: nil)
         }
@@ -141,7 +146,7 @@ struct LoadTransaction {
             for fingerprint in fingerprints { groups[fingerprint]?.removeAll { stored.contains($0) } }
             fingerprints.removeAll { groups[$0]?.isEmpty ?? true }
         }
-        try join(fingerprints, groups)
+        try join(fingerprints, groups, latest: found)
     }
 
     /// The alerts of each fingerprint; those with an absurd clock stand apart.
@@ -174,11 +179,11 @@ struct LoadTransaction {
         return latest?.members.first.map { batch.alerts[members[$0]].uid } ?? AlertUID(high: 0, low: 0)
     }
 
-    private mutating func join(_ fingerprints: [SHA256Digest], _ groups: [SHA256Digest: [Int]]) throws(PostgresError) {
+    private mutating func join(
+        _ fingerprints: [SHA256Digest], _ groups: [SHA256Digest: [Int]], latest found: [StoredEpisode?]
+    ) throws(PostgresError) {
         var latest: [SHA256Digest: StoredEpisode] = [:]
-        for case let episode? in try connection.run(LatestEpisodes(tenant: tenant, fingerprints: fingerprints)) {
-            latest[episode.fingerprint] = episode
-        }
+        for case let episode? in found { latest[episode.fingerprint] = episode }
         // Mostly it goes on where the last episode is, or after it; only else all of them are looked at.
         var known: [SHA256Digest: [StoredEpisode]] = [:]
         var wide: (fingerprints: [SHA256Digest], lows: [Timestamp], highs: [Timestamp]) = ([], [], [])
@@ -306,7 +311,6 @@ struct LoadTransaction {
         for opening in openings {
             let alert = batch.alerts[opening.place]
             touched.insert(alert.uid)
-            let given = opening.members.map { batch.alerts[$0].duplicateCount }.max() ?? 0
             try writer.row(columns: Self.alertColumns.count) { row in
                 row.column(Int32(tenant))
                 row.column(alert.uid)
@@ -325,7 +329,7 @@ struct LoadTransaction {
                 row.column(alert.observables)
                 row.column(alert.assets)
                 row.column(alert.extra)
-                row.column(Int32(max(given, opening.members.count - 1)))
+                row.column(Int32(duplicateCount(of: opening)))
                 row.column(opening.interval.first)
                 row.column(opening.interval.last)
                 row.column(opening.isClockSuspect)
@@ -353,15 +357,20 @@ struct LoadTransaction {
         return names
     }
 
+    /// What new episodes name, in the order of the key, which is far from that of the alerts: neighbours share a page of the
+    /// index.
+    private func openedNames() -> [SearchName] {
+        var all: [SearchName] = []
+        for opening in openings { all += names(of: opening.members, episode: batch.alerts[opening.place].uid) }
+        all.sort { $0.digest != $1.digest ? $0.digest < $1.digest : $0.uid < $1.uid }
+        return all
+    }
+
     private func copyNames() throws(PostgresError) {
         guard !openings.isEmpty else { return }
         let writer = try connection.copy(
             into: "alert_observable", ["tenant", "type", "digest", "uid", "value", "seen"])
-        var all: [SearchName] = []
-        for opening in openings { all += names(of: opening.members, episode: batch.alerts[opening.place].uid) }
-        // In the order of the key, which is far from that of the alerts: neighbours share a page of the index.
-        all.sort { $0.digest != $1.digest ? $0.digest < $1.digest : $0.uid < $1.uid }
-        for name in all {
+        for name in openedNames() {
             try writer.row(columns: 6) { row in
                 row.column(Int32(tenant))
                 row.column(name.type)
@@ -378,6 +387,7 @@ struct LoadTransaction {
 
     private mutating func finish() throws(PostgresError) -> [Loader.Outcome?] {
         var statements: [any Statement] = []
+        if places.count <= Self.insertLimit { appendInserts(to: &statements) }
         appendExtensions(to: &statements)
         if !merges.isEmpty {
             let note = "an occurrence between both made them one"
@@ -398,8 +408,31 @@ struct LoadTransaction {
             let opened = openings.map { batch.alerts[$0.place].uid }
             statements.append(AppendFeed(tenant: tenant, kind: "loaded", uids: touched.sorted(), opened: opened))
         }
-        try connection.pipeline(statements)
+        try connection.pipeline(statements, commits: true)
         return outcomes
+    }
+
+    private mutating func appendInserts(to statements: inout [any Statement]) {
+        let rows = fresh.compactMap { place in
+            outcomes[place].map { (alert: batch.alerts[place], episode: $0.episode) }
+        }
+        if !rows.isEmpty { statements.append(InsertOccurrences(tenant: tenant, receivedAt: now, rows: rows)) }
+        guard !openings.isEmpty else { return }
+        openings.sort { batch.alerts[$0.place].uid < batch.alerts[$1.place].uid }
+        let opened = openings.map { opening in
+            touched.insert(batch.alerts[opening.place].uid)
+            return InsertAlerts.Opened(
+                alert: batch.alerts[opening.place], interval: opening.interval,
+                duplicateCount: duplicateCount(of: opening), isClockSuspect: opening.isClockSuspect,
+                previous: opening.previous)
+        }
+        statements.append(InsertAlerts(tenant: tenant, receivedAt: now, rows: opened, arena: arena))
+        let names = openedNames()
+        if !names.isEmpty { statements.append(InsertNames(tenant: tenant, names: names)) }
+    }
+
+    private func duplicateCount(of opening: Opening) -> Int {
+        max(opening.members.map { batch.alerts[$0].duplicateCount }.max() ?? 0, opening.members.count - 1)
     }
 
     private mutating func appendExtensions(to statements: inout [any Statement]) {
