@@ -156,6 +156,16 @@ prints 'are one episode, found by each name' 'soc-alert list | jq .duplicate_cou
 exits 0 'an update names another' 'head -n 1 named.jsonl | jq -c ".user = \"third\"" | soc-ingest load'
 prints 'which is found too' 'soc-alert list --user third | wc -l' <<<1
 
+# A few go another way than many: lists come as they are.
+fresh_database
+cat >lists.jsonl <<'!'
+{"kind":"alert","uid":"019a0000-0000-7000-8000-000000000001","source":"x","title":"t","severity":"high","tags":["a\"b\\c","NULL","{}","a,b"," s ","é\n",""],"techniques":["T1059"],"tactics":[]}
+!
+exits 0 'lists of odd words are loaded' 'soc-ingest load lists.jsonl'
+prints 'and are what they were' 'psql -Atc "SELECT to_json(tags), techniques, tactics FROM alert"' <<'!'
+["a\"b\\c","NULL","{}","a,b"," s ","é\n",""]|{T1059}|
+!
+
 # SIGINT ends the statement on the server, and the program as the signal does.
 fresh_database
 soc-ingest load in.jsonl >/dev/null
