@@ -38,6 +38,7 @@ final class LoopContext: @unchecked Sendable {
     private var dateSecond: Int64 = 0
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     private(set) var isQuiescing = false
+    private var requestNumber = UInt64.random(in: 0 ... .max)
     /// Seen by the watchdog, from its own thread.
     let ticks = Atomic<Int>(0)
 
@@ -49,6 +50,12 @@ final class LoopContext: @unchecked Sendable {
 
     func add(_ connection: ConnectionHandler) { connections[ObjectIdentifier(connection)] = connection }
     func remove(_ connection: ConnectionHandler) { connections[ObjectIdentifier(connection)] = nil }
+
+    /// A name for a request whose sender gave none. It tells requests apart and is no secret.
+    func makeRequestID() -> String {
+        requestNumber &+= 1
+        return RequestID.text(of: requestNumber)
+    }
 
     /// Once a second.
     func tick() {
@@ -98,6 +105,8 @@ struct ReceivedRequest: Sendable {
     var client: IPAddress?
     var isFromTrustedProxy: Bool
     var isCompressed: Bool
+    /// Whether it has been let in, whatever its body is.
+    var isAuthenticated = false
     var body: ByteBuffer
     var receivedAt: Timestamp
     var requestID: String
@@ -129,7 +138,7 @@ enum BodyJudge {
     ) -> Verdict {
         request.body.withUnsafeReadableBytes { bytes in
             let body = Text(bytes)
-            if let refusal = request.endpoint.refusal(of: request.seen(with: body)) {
+            if !request.isAuthenticated, let refusal = request.endpoint.refusal(of: request.seen(with: body)) {
                 return .response(refused(refusal, request))
             }
             if let tolerance = request.endpoint.standardWebhooksTolerance,

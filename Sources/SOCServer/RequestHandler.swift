@@ -73,7 +73,7 @@ final class RequestHandler: ChannelInboundHandler {
         case .idle, .receiving:
             if case .idle = state {
                 arrival = .now()
-                requestID = RequestID.make()
+                requestID = loop.makeRequestID()
                 endpointName = nil
                 head = nil
                 bodyCount = 0
@@ -96,17 +96,18 @@ final class RequestHandler: ChannelInboundHandler {
         self.head = head
         bodyCount = 0
         endpointName = nil
-        requestID = head.headers.first(name: "x-request-id").flatMap { RequestID.accepted($0) } ?? RequestID.make()
+        requestID = head.headers.first(name: "x-request-id").flatMap { RequestID.accepted($0) } ?? loop.makeRequestID()
         connection.enter(.reading)
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         connection.expireRequest = { [weak self] in self?.expire(context: bound.value) }
-        let path = head.uri.prefix { $0 != "?" }
-        if path.hasPrefix(WebhookEndpoint.pathPrefix) {
-            if let response = beginWebhook(head, path.dropFirst(WebhookEndpoint.pathPrefix.count), context: context) {
+        let path = head.uri.utf8.prefix { $0 != UInt8(ascii: "?") }
+        let prefix = WebhookEndpoint.pathPrefix.utf8
+        if path.starts(with: prefix) {
+            if let response = beginWebhook(head, Substring(path.dropFirst(prefix.count)), context: context) {
                 refuse(response, context: context)
             }
         } else {
-            refuse(observed(head, String(path), by: clientAddress(head).client), context: context)
+            refuse(observed(head, String(Substring(path)), by: clientAddress(head).client), context: context)
         }
     }
 
@@ -114,11 +115,12 @@ final class RequestHandler: ChannelInboundHandler {
     private func beginWebhook(
         _ head: HTTPRequestHead, _ rest: Substring, context: ChannelHandlerContext
     ) -> Response? {
-        let parts = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let endpoint = loop.settings.endpoints[String(parts[0])] else {
+        let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/"))
+        guard let endpoint = loop.settings.endpoints[String(rest[..<(slash ?? rest.endIndex)])] else {
             return .problem(.notFound, "no such webhook", requestID: requestID)
         }
-        guard parts.count == 1 || endpoint.takesPathToken else {
+        let token = slash.map { String(rest[rest.utf8.index(after: $0)...]) }
+        guard token == nil || endpoint.takesPathToken else {
             return .problem(.notFound, "no such webhook", requestID: requestID)
         }
         endpointName = endpoint.name
@@ -140,9 +142,11 @@ final class RequestHandler: ChannelInboundHandler {
         } else if !isChunked {
             return .problem(.lengthRequired, "neither content-length nor chunks", requestID: requestID)
         }
-        let encodings = head.headers[canonicalForm: "content-encoding"].map { $0.lowercased() }.filter {
-            $0 != "identity" && !$0.isEmpty
-        }
+        let encodings =
+            head.headers.contains(name: "content-encoding")
+            ? head.headers[canonicalForm: "content-encoding"].map { $0.lowercased() }.filter {
+                $0 != "identity" && !$0.isEmpty
+            } : []
         guard encodings.isEmpty || encodings == ["gzip"] || encodings == ["deflate"] || encodings == ["x-gzip"] else {
             var response = Response.problem(
                 .unsupportedEncoding, "content-encoding is gzip, deflate or identity", requestID: requestID)
@@ -153,14 +157,15 @@ final class RequestHandler: ChannelInboundHandler {
             return .problem(.overloaded, "too many bodies at once", requestID: requestID, retryAfter: 1)
         }
         let (client, isProxied) = clientAddress(head)
-        let request = ReceivedRequest(
-            head: head, endpoint: endpoint, pathToken: parts.count > 1 ? String(parts[1]) : nil,
+        var request = ReceivedRequest(
+            head: head, endpoint: endpoint, pathToken: token,
             peer: connection.peer, client: client, isFromTrustedProxy: isProxied, isCompressed: !encodings.isEmpty,
             body: context.channel.allocator.buffer(capacity: 0), receivedAt: .now(), requestID: requestID)
         // Who shows no credentials need not send us a body.
         if let refusal = endpoint.refusal(ofHead: request.seen(with: .empty)) {
             return BodyJudge.refused(refusal, request)
         }
+        request.isAuthenticated = endpoint.isJudgedByHead
         state = .receiving(request)
         if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
             context.writeAndFlush(
@@ -398,9 +403,21 @@ enum RequestID {
         return isPlain && (1...64).contains(text.utf8.count) ? text : nil
     }
 
-    static func make() -> String {
-        let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    /// 16 hexadecimal digits, in which neighbours do not look alike.
+    ///
+    /// Source: G. Steele and others, "Fast Splittable Pseudorandom Number Generators", 2014: the step of SplitMix64.
+    static func text(of number: UInt64) -> String {
+        var mixed = number &* 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        mixed ^= mixed >> 31
+        return String(unsafeUninitializedCapacity: 16) { room in
+            for index in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: mixed >> UInt64(60 - 4 * index)) & 15
+                room[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            }
+            return 16
+        }
     }
 
     /// A method's name is what a stranger writes.

@@ -186,6 +186,7 @@ package final class Server {
         let connection = ConnectionHandler(loop, peer: peer, isCounted: isAdmitted && isCounted)
         let pipeline = channel.pipeline.syncOperations
         if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.current)) }
+        try pipeline.addHandler(ReadAhead())
         try pipeline.addHandler(connection)
         guard isAdmitted, !loop.isQuiescing else {
             channel.eventLoop.execute { [bound = Unchecked(connection)] in

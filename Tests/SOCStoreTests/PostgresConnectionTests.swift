@@ -82,6 +82,35 @@ struct PostgresConnectionTests {
         }
     }
 
+    @Test func `a pipeline ends its transaction`() throws {
+        try TestDatabase.withEmpty { conninfo in
+            let connection = try PostgresConnection(conninfo)
+            try connection.transaction { () throws(PostgresError) in
+                #expect(!connection.isInTransaction, "BEGIN goes with the first statement")
+                _ = try connection.run(Divide(by: 1), Divide(by: 2))
+                #expect(connection.isInTransaction)
+                try connection.pipeline([Divide(by: 1)], commits: true)
+                #expect(!connection.isInTransaction)
+            }
+        }
+    }
+
+    @Test func `a pipeline that fails commits nothing`() throws {
+        try TestDatabase.withEmpty { conninfo in
+            let connection = try PostgresConnection(conninfo)
+            try connection.run(script: "CREATE TABLE t (n integer)")
+            let error = #expect(throws: PostgresError.self) {
+                try connection.transaction { () throws(PostgresError) in
+                    try connection.run(script: "INSERT INTO t (n) VALUES (1)")
+                    try connection.pipeline([Divide(by: 1), Divide(by: 0)], commits: true)
+                }
+            }
+            #expect(error?.sqlState == "22012")
+            #expect(!connection.isInTransaction)
+            #expect(try connection.ask("SELECT count(*)::text FROM t") == "0")
+        }
+    }
+
     @Test func `a server that is not there is unavailable`() {
         let error = #expect(throws: PostgresError.self) { try PostgresConnection("host=/nowhere") }
         #expect(error?.error.code == .unavailable)

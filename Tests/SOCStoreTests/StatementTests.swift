@@ -44,6 +44,8 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     PageOfMatches.self, ReadRuleTexts.self, ReadTunings.self, ReadVersion.self, RemoveTuning.self, ShowRules.self,
     UpdateRule.self, WriteDeployment.self,
     AddRuleMember.self, FindSharedRules.self, ReadRuleState.self, RemoveRuleMembers.self,
+    // What COPY writes for larger batches.
+    InsertAlerts.self, InsertNames.self, InsertOccurrences.self,
     // Playbooks and their runs.
     AddApproval.self, AddRunEntry.self, CancelSteps.self, ClaimExecution.self, CopySteps.self,
     CountApprovers.self, CountRecent.self, EndExecution.self, EndParentStep.self, FindVersion.self, HoldExecution.self,

@@ -9,8 +9,12 @@ internal import CCrypto
 /// A secret that a sender shares with us. It never prints itself.
 package struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
     let bytes: [UInt8]
+    private let digest: SHA256Digest
 
-    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        digest = bytes.withUnsafeBytes { SHA256.digest(Text($0)) }
+    }
 
     package var description: String { "a secret" }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
@@ -39,8 +43,7 @@ package struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
     /// Whether the text is the secret, in a time that tells its length at most.
     func equals(_ text: Text) -> Bool {
         // Both are hashed: so nothing hangs on where they differ, and lengths need not be equal.
-        let own = bytes.withUnsafeBytes { SHA256.digest(Text($0)) }
-        return own.equalsInConstantTime(SHA256.digest(text))
+        digest.equalsInConstantTime(SHA256.digest(text))
     }
 }
 

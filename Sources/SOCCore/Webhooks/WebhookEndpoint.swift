@@ -39,6 +39,9 @@ package struct WebhookEndpoint: Sendable {
         return isOpen && refusal != .notFromThere ? nil : refusal
     }
 
+    /// Whether the head alone tells who may come in: no scheme signs the body.
+    package var isJudgedByHead: Bool { !authentications.contains { $0.signsBody } }
+
     /// The values of WWW-Authenticate (RFC 9110, section 11.6.1).
     package var challenges: [String] { authentications.map(\.challenge) }
 

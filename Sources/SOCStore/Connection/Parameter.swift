@@ -18,6 +18,12 @@ package enum Parameter {
     case uuids([AlertUID?])
     case times([Timestamp])
     case booleans([Bool])
+    case integersOrNull([Int?])
+    case timesOrNull([Timestamp?])
+    /// Texts that lie in memory of somebody who outlives the statement.
+    case slices([Text?])
+    /// The same, taken for bytes.
+    case byteSlices([Text?])
 
     package static func text(orNull value: String?) -> Parameter { value.map(Parameter.text) ?? .null(.text) }
     package static func uuid(orNull value: AlertUID?) -> Parameter { value.map(Parameter.uuid) ?? .null(.uuid) }
@@ -52,13 +58,13 @@ extension Parameter {
         case .bytes: .bytea
         case .uuid: .uuid
         case .time: .timestamptz
-        case .integers: .int8Array
+        case .integers, .integersOrNull: .int8Array
         case .double: .float8
         case .doubles: .float8Array
-        case .texts: .textArray
-        case .byteArrays, .digests: .byteaArray
+        case .texts, .slices: .textArray
+        case .byteArrays, .digests, .byteSlices: .byteaArray
         case .uuids: .uuidArray
-        case .times: .timestamptzArray
+        case .times, .timesOrNull: .timestamptzArray
         case .booleans: .boolArray
         }
     }
@@ -84,6 +90,10 @@ extension Parameter {
         case .uuids(let values): buffer.array(of: .uuid, values) { buffer.uuid($0) }
         case .times(let values): buffer.array(of: .timestamptz, values) { buffer.time($0) }
         case .booleans(let values): buffer.array(of: .bool, values) { buffer.byte($0 ? 1 : 0) }
+        case .integersOrNull(let values): buffer.array(of: .int8, values) { buffer.int64(Int64($0)) }
+        case .timesOrNull(let values): buffer.array(of: .timestamptz, values) { buffer.time($0) }
+        case .slices(let values): buffer.array(of: .text, values) { buffer.text($0) }
+        case .byteSlices(let values): buffer.array(of: .bytea, values) { buffer.text($0) }
         }
         return true
     }

@@ -16,6 +16,8 @@ package final class PostgresConnection {
     private var executions: [String: Int] = [:]
     private var prepared: [String: String] = [:]
     private let buffer = BinaryBuffer()
+    /// Whether a transaction has begun of which the server does not know: its BEGIN goes with the first statement.
+    private var owesBegin = false
     /// How often a transaction is run again after a deadlock or a serialisation failure.
     private static let retryLimit = 20
     /// A statement is prepared when it comes for this time: most programs run each only once.
@@ -79,6 +81,19 @@ package final class PostgresConnection {
     package func run<S: Statement>(_ statement: S) throws(PostgresError) -> [S.Row] {
         let result = try answer(S.sql, statement.parameters)
         defer { PQclear(result) }
+        return Self.rows(of: S.self, in: result)
+    }
+
+    /// Runs two statements in one round trip and takes the rows of both.
+    package func run<First: Statement, Second: Statement>(
+        _ first: First, _ second: Second
+    ) throws(PostgresError) -> ([First.Row], [Second.Row]) {
+        let results = try answers([(First.sql, first.parameters), (Second.sql, second.parameters)])
+        defer { for result in results { PQclear(result) } }
+        return (Self.rows(of: First.self, in: results[0]), Self.rows(of: Second.self, in: results[1]))
+    }
+
+    private static func rows<S: Statement>(of type: S.Type, in result: OpaquePointer) -> [S.Row] {
         let count = PQntuples(result)
         var rows: [S.Row] = []
         rows.reserveCapacity(Int(count))
@@ -108,6 +123,7 @@ package final class PostgresConnection {
     func stream<S: Statement>(
         _ statement: S, _ body: (ResultRow) throws(PostgresError) -> Void
     ) throws(PostgresError) {
+        try begin()
         let parameters = statement.parameters
         let name = try preparedName(of: S.sql, parameters)
         let count = Int32(parameters.count)
@@ -139,11 +155,13 @@ package final class PostgresConnection {
 
     /// Runs commands that take no parameters, several if separated by semicolons.
     package func run(script: String) throws(PostgresError) {
+        try begin()
         PQclear(try check(PQexec(handle, script)))
     }
 
     /// Runs a query of one text column without parameters: for the odd question that is no statement of an area.
     package func ask(_ sql: String) throws(PostgresError) -> String? {
+        try begin()
         let result = try check(PQexec(handle, sql))
         defer { PQclear(result) }
         guard PQntuples(result) > 0, PQgetisnull(result, 0, 0) == 0 else { return nil }
@@ -156,6 +174,7 @@ package final class PostgresConnection {
     }
 
     private func answer(_ sql: String, _ parameters: [Parameter]) throws(PostgresError) -> OpaquePointer {
+        if owesBegin { return try answers([(sql, parameters)])[0] }
         let name = try preparedName(of: sql, parameters)
         let result = withEncoded(parameters) { types, values, lengths, formats in
             if let name {
@@ -234,9 +253,9 @@ package final class PostgresConnection {
         var attempt = 1
         while true {
             do throws(PostgresError) {
-                try run(script: "BEGIN")
+                owesBegin = true
                 let result = try body()
-                try run(script: "COMMIT")
+                try commit()
                 return result
             } catch {
                 rollback()
@@ -248,7 +267,22 @@ package final class PostgresConnection {
         }
     }
 
+    /// Sends the BEGIN that is owed, for what cannot be sent together with it.
+    private func begin() throws(PostgresError) {
+        guard owesBegin else { return }
+        owesBegin = false
+        PQclear(try check(PQexec(handle, "BEGIN")))
+    }
+
+    /// Ends the transaction, unless it did nothing, or a pipeline has ended it.
+    private func commit() throws(PostgresError) {
+        defer { owesBegin = false }
+        guard !owesBegin, isInTransaction else { return }
+        try run(script: "COMMIT")
+    }
+
     package func rollback() {
+        owesBegin = false
         guard PQtransactionStatus(handle) == PQTRANS_INTRANS || PQtransactionStatus(handle) == PQTRANS_INERROR else {
             return
         }
@@ -259,57 +293,78 @@ package final class PostgresConnection {
 
     /// Sends all of them before waiting for the first answer: one round trip for a batch.
     ///
+    /// - Parameter commits: Whether the transaction ends with them. Nothing may follow in it.
     /// - Returns: How many rows each touched.
     @discardableResult
-    package func pipeline(_ statements: [any Statement]) throws(PostgresError) -> [Int] {
+    package func pipeline(_ statements: [any Statement], commits: Bool = false) throws(PostgresError) -> [Int] {
         guard !statements.isEmpty else { return [] }
-        var items: [(sql: String, name: String?, parameters: [Parameter])] = []
-        items.reserveCapacity(statements.count)
+        var items = statements.map { (sql: type(of: $0).sql, parameters: $0.parameters) }
+        if commits { items.append(("COMMIT", [])) }
+        let results = try answers(items)
+        defer { for result in results { PQclear(result) } }
+        return results.prefix(statements.count).map { Int(String(cString: PQcmdTuples($0))) ?? 0 }
+    }
+
+    /// Runs statements in one round trip, behind the BEGIN that is owed.
+    ///
+    /// - Returns: The answer of each; the caller clears them.
+    private func answers(
+        _ statements: [(sql: String, parameters: [Parameter])]
+    ) throws(PostgresError) -> [OpaquePointer] {
+        let begins = owesBegin
+        owesBegin = false
+        let statements = begins ? [("BEGIN", [])] + statements : statements
         // Before, for to prepare one waits for an answer.
-        for statement in statements {
-            let sql = type(of: statement).sql
-            let parameters = statement.parameters
-            items.append((sql, try preparedName(of: sql, parameters), parameters))
-        }
+        var names: [String?] = []
+        for statement in statements { names.append(try preparedName(of: statement.sql, statement.parameters)) }
         guard PQenterPipelineMode(handle) == 1 else { throw failure(nil) }
         defer { PQexitPipelineMode(handle) }
-        for item in items {
-            let count = Int32(item.parameters.count)
-            let sent = withEncoded(item.parameters) { types, values, lengths, formats in
-                if let name = item.name {
+        for (statement, name) in zip(statements, names) {
+            let count = Int32(statement.parameters.count)
+            let sent = withEncoded(statement.parameters) { types, values, lengths, formats in
+                if let name {
                     PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
                 } else {
-                    PQsendQueryParams(handle, item.sql, count, types, values, lengths, formats, 1)
+                    PQsendQueryParams(handle, statement.sql, count, types, values, lengths, formats, 1)
                 }
             }
             guard sent == 1 else { throw failure(nil) }
         }
         guard PQpipelineSync(handle) == 1 else { throw failure(nil) }
-        var counts: [Int] = []
+        var results: [OpaquePointer] = []
         var firstFailure: PostgresError?
         var isDone = false
         while !isDone {
             guard let result = PQgetResult(handle) else {
                 // One null ends the answer of each statement; without a connection there will be no sync.
-                if PQstatus(handle) != CONNECTION_OK { throw failure(nil) }
-                continue
+                guard PQstatus(handle) != CONNECTION_OK else { continue }
+                firstFailure = firstFailure ?? failure(nil)
+                break
             }
-            defer { PQclear(result) }
             switch PQresultStatus(result) {
-            case PGRES_PIPELINE_SYNC: isDone = true
-            case PGRES_COMMAND_OK, PGRES_TUPLES_OK: counts.append(Int(String(cString: PQcmdTuples(result))) ?? 0)
-            case PGRES_PIPELINE_ABORTED: counts.append(0)
-            default: if firstFailure == nil { firstFailure = failure(result) }
+            case PGRES_PIPELINE_SYNC:
+                isDone = true
+                PQclear(result)
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK: results.append(result)
+            case PGRES_PIPELINE_ABORTED: PQclear(result)
+            default:
+                firstFailure = firstFailure ?? failure(result)
+                PQclear(result)
             }
         }
-        if let firstFailure { throw firstFailure }
-        return counts
+        if let firstFailure {
+            for result in results { PQclear(result) }
+            throw firstFailure
+        }
+        if begins { PQclear(results.removeFirst()) }
+        return results
     }
 
     // MARK: - COPY
 
     /// Starts a COPY in binary format; ``CopyWriter/finish()`` ends it.
     package func copy(into table: String, _ columns: [String]) throws(PostgresError) -> CopyWriter {
+        try begin()
         let list = columns.joined(separator: ", ")
         PQclear(try check(PQexec(handle, "COPY \(table) (\(list)) FROM STDIN (FORMAT binary)")))
         return CopyWriter(self)
@@ -336,6 +391,7 @@ package final class PostgresConnection {
     package func copyOut(
         _ query: String, _ body: (CopyRow) throws(PostgresError) -> Void
     ) throws(PostgresError) {
+        try begin()
         PQclear(try check(PQexec(handle, "COPY (\(query)) TO STDOUT (FORMAT binary)")))
         var isFirst = true
         while true {

@@ -296,8 +296,8 @@ struct AddNames: Statement {
     let names: [SearchName]
     var parameters: [Parameter] {
         [
-            .integer(tenant), .texts(names.map { String($0.type) }), .integers(names.map { Int($0.digest) }),
-            .uuids(names.map(\.uid)), .texts(names.map { String($0.value) }), .times(names.map(\.seen)),
+            .integer(tenant), .slices(names.map(\.type)), .integers(names.map { Int($0.digest) }),
+            .uuids(names.map(\.uid)), .slices(names.map(\.value)), .times(names.map(\.seen)),
         ]
     }
 }

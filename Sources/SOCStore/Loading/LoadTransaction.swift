@@ -13,6 +13,7 @@ struct LoadTransaction {
     let arena: Arena
     /// Whether some may be stored already. Where none is expected to be, nobody asks: the unique key would tell.
     let looksUpStored: Bool
+    private let isSmall: Bool
 
     /// By place.
     private var outcomes: [Loader.Outcome?]
@@ -57,6 +58,7 @@ struct LoadTransaction {
         self.now = now
         self.arena = arena
         self.looksUpStored = looksUpStored
+        isSmall = groups.places.count <= Self.smallLimit
         outcomes = [Loader.Outcome?](repeating: nil, count: batch.alerts.count)
     }
 
@@ -65,29 +67,43 @@ struct LoadTransaction {
 
     /// - Returns: For each place of ``groups`` what became of its alert.
     mutating func run() throws(PostgresError) -> [Loader.Outcome?] {
-        try sortOutStored()
+        fresh = groups.places
+        if !isSmall { try sortOutStored(try storedAmong(fresh)) }
         guard !fresh.isEmpty else { return try finish() }
         try planEpisodes()
-        try copyOccurrences()
-        try copyAlerts()
-        try copyNames()
+        if !isSmall {
+            try copyOccurrences()
+            try copyAlerts()
+            try copyNames()
+        }
         return try finish()
     }
 
+    /// A small batch pays for its round trips: all that can is asked for at once, and inserted with all the rest. For a
+    /// larger one looking twice is dearer, and COPY is faster.
+    private static let smallLimit = 256
+
     // MARK: - What is stored already
 
-    private mutating func sortOutStored() throws(PostgresError) {
-        let stored = try storedAmong(groups.places)
-        fresh = stored.isEmpty ? groups.places : groups.places.filter { !stored.contains($0) }
+    private mutating func sortOutStored(_ stored: Set<Int>) throws(PostgresError) {
+        guard !stored.isEmpty else { return }
+        fresh.removeAll { stored.contains($0) }
         groups.remove(stored, of: batch)
     }
 
     /// Which of some alerts are stored; decides on them whether they are repeats or updates.
     private mutating func storedAmong(_ places: [Int]) throws(PostgresError) -> Set<Int> {
-        guard looksUpStored else { return [] }
-        let byUID = Dictionary(uniqueKeysWithValues: places.map { (batch.alerts[$0].uid, $0) })
-        let found = try connection.run(FindOccurrences(tenant: tenant, uids: places.map { batch.alerts[$0].uid }))
+        guard looksUpStored, !places.isEmpty else { return [] }
+        return try judge(places, stored: try connection.run(occurrences(of: places)))
+    }
+
+    private func occurrences(of places: [Int]) -> FindOccurrences {
+        FindOccurrences(tenant: tenant, uids: looksUpStored ? places.map { batch.alerts[$0].uid } : [])
+    }
+
+    private mutating func judge(_ places: [Int], stored found: [FindOccurrences.Row]) throws(PostgresError) -> Set<Int> {
         guard !found.isEmpty else { return [] }
+        let byUID = Dictionary(uniqueKeysWithValues: places.map { (batch.alerts[$0].uid, $0) })
         var stored: Set<Int> = []
         var changed: [Int] = []
         for case let row? in found {
@@ -118,26 +134,26 @@ struct LoadTransaction {
     // MARK: - Episodes
 
     private mutating func planEpisodes() throws(PostgresError) {
+        let all = groups.groups
+        let lock = LockFingerprints(
+            tenant: tenant, fingerprints: all.map(\.fingerprint), uids: all.map(latestOpener),
+            alone: all.map { $0.clusters.count == 1 })
+        let created: Set<SHA256Digest>
+        if isSmall {
+            let (locked, found) = try connection.run(lock, occurrences(of: fresh))
+            created = Set(locked.compactMap { $0 })
+            try sortOutStored(try judge(fresh, stored: found))
+        } else {
+            created = all.isEmpty ? [] : Set(try connection.run(lock).compactMap { $0 })
+            // Whoever had the lock of a known one before us may have stored some of these.
+            let known = all.filter { !created.contains($0.fingerprint) }
+            try sortOutStored(try storedAmong(known.flatMap(\.members)))
+        }
         for place in groups.suspects {
             let alert = batch.alerts[place]
             openings.append(
                 Opening(place: place, interval: alert.interval(now), members: [place], isClockSuspect: true))
             outcomes[place] = Loader.Outcome(disposition: .new, episode: alert.uid, interval: alert.interval(now))
-        }
-        let all = groups.groups
-        guard !all.isEmpty else { return }
-        let created = Set(
-            try connection.run(
-                LockFingerprints(
-                    tenant: tenant, fingerprints: all.map(\.fingerprint), uids: all.map(latestOpener),
-                    alone: all.map { $0.clusters.count == 1 })
-            ).compactMap { $0 })
-        // Whoever had the lock of a known one before us may have stored some of these.
-        let known = all.filter { !created.contains($0.fingerprint) }
-        let stored = try storedAmong(known.flatMap(\.members))
-        if !stored.isEmpty {
-            fresh.removeAll { stored.contains($0) }
-            groups.remove(stored, of: batch)
         }
         var rest: [LoadGroups.Group] = []
         for group in groups.groups {
@@ -332,7 +348,6 @@ struct LoadTransaction {
         for opening in openings {
             let alert = batch.alerts[opening.place]
             touched.insert(alert.uid)
-            let given = highestCount(of: opening.members)
             try writer.row(columns: Self.alertColumns.count) { row in
                 row.column(Int32(tenant))
                 row.column(alert.uid)
@@ -351,7 +366,7 @@ struct LoadTransaction {
                 row.column(alert.observables)
                 row.column(alert.assets)
                 row.column(alert.extra)
-                row.column(Int32(max(given, opening.members.count - 1)))
+                row.column(Int32(duplicateCount(of: opening)))
                 row.column(opening.interval.first)
                 row.column(opening.interval.last)
                 row.column(opening.isClockSuspect)
@@ -379,15 +394,20 @@ struct LoadTransaction {
         return names
     }
 
+    /// What new episodes name, in the order of the key, which is far from that of the alerts: neighbours share a page of the
+    /// index.
+    private func openedNames() -> [SearchName] {
+        var all: [SearchName] = []
+        for opening in openings { all += names(of: opening.members, episode: batch.alerts[opening.place].uid) }
+        all.sort { $0.digest != $1.digest ? $0.digest < $1.digest : $0.uid < $1.uid }
+        return all
+    }
+
     private func copyNames() throws(PostgresError) {
         guard !openings.isEmpty else { return }
         let writer = try connection.copy(
             into: "alert_observable", ["tenant", "type", "digest", "uid", "value", "seen"])
-        var all: [SearchName] = []
-        for opening in openings { all += names(of: opening.members, episode: batch.alerts[opening.place].uid) }
-        // In the order of the key, which is far from that of the alerts: neighbours share a page of the index.
-        all.sort { $0.digest != $1.digest ? $0.digest < $1.digest : $0.uid < $1.uid }
-        for name in all {
+        for name in openedNames() {
             try writer.row(columns: 6) { row in
                 row.column(Int32(tenant))
                 row.column(name.type)
@@ -404,6 +424,7 @@ struct LoadTransaction {
 
     private mutating func finish() throws(PostgresError) -> [Loader.Outcome?] {
         var statements: [any Statement] = []
+        if isSmall { appendInserts(to: &statements) }
         appendExtensions(to: &statements)
         if !merges.isEmpty {
             let note = "an occurrence between both made them one"
@@ -424,8 +445,31 @@ struct LoadTransaction {
             let opened = openings.map { batch.alerts[$0.place].uid }
             statements.append(AppendFeed(tenant: tenant, kind: "loaded", uids: touched.sorted(), opened: opened))
         }
-        try connection.pipeline(statements)
+        try connection.pipeline(statements, commits: true)
         return outcomes
+    }
+
+    private mutating func appendInserts(to statements: inout [any Statement]) {
+        let rows = fresh.compactMap { place in
+            outcomes[place].map { (alert: batch.alerts[place], episode: $0.episode) }
+        }
+        if !rows.isEmpty { statements.append(InsertOccurrences(tenant: tenant, receivedAt: now, rows: rows)) }
+        guard !openings.isEmpty else { return }
+        openings.sort { batch.alerts[$0.place].uid < batch.alerts[$1.place].uid }
+        let opened = openings.map { opening in
+            touched.insert(batch.alerts[opening.place].uid)
+            return InsertAlerts.Opened(
+                alert: batch.alerts[opening.place], interval: opening.interval,
+                duplicateCount: duplicateCount(of: opening), isClockSuspect: opening.isClockSuspect,
+                previous: opening.previous)
+        }
+        statements.append(InsertAlerts(tenant: tenant, receivedAt: now, rows: opened, arena: arena))
+        let names = openedNames()
+        if !names.isEmpty { statements.append(InsertNames(tenant: tenant, names: names)) }
+    }
+
+    private func duplicateCount(of opening: Opening) -> Int {
+        max(highestCount(of: opening.members), opening.members.count - 1)
     }
 
     private mutating func appendExtensions(to statements: inout [any Statement]) {

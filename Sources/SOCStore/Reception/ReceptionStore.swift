@@ -59,16 +59,15 @@ package final class ReceptionStore {
         _ delivery: Delivery, owner: Int, now: Timestamp, to receipts: inout [Receipt]
     ) throws(SOCError) {
         let source = "webhook \(delivery.endpoint)"
-        var start = 0
-        while let end = delivery.content.lines[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            let isAdded = try delivery.content.lines[start..<end].withText { line throws(SOCError) in
-                try add(line: line, source: source, owner: owner)
-            }
-            if isAdded {
-                start = end + 1
-            } else {
-                // It says something else of an alert of this batch: that one first.
-                try flush(now: now, to: &receipts)
+        try delivery.content.lines.withText { lines throws(SOCError) in
+            var rest = lines
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                if try add(line: rest.prefix(end), source: source, owner: owner) {
+                    rest = rest.dropFirst(end + 1)
+                } else {
+                    // It says something else of an alert of this batch: that one first.
+                    try flush(now: now, to: &receipts)
+                }
             }
         }
     }
