@@ -2,6 +2,7 @@
 // allocates for every digest; for the few hundred bytes of an alert that costs more than the hash.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "CCrypto.h"
+#include "SHA256+Internal.h"
 
 #include <openssl/md5.h>
 #include <openssl/sha.h>
@@ -19,11 +20,6 @@ static SHA256_CTX *begin(soc_sha256 *hash) {
     return context;
 }
 
-void soc_sha256_init(soc_sha256 *hash) {
-    hash->isBegun = 0;
-    hash->count = 0;
-}
-
 void soc_sha256_update(soc_sha256 *hash, const void *bytes, size_t count) {
     if (count <= content_room - hash->count) {
         memcpy(hash->bytes + hash->count, bytes, count);
@@ -36,15 +32,20 @@ void soc_sha256_update(soc_sha256 *hash, const void *bytes, size_t count) {
     hash->count = 0;
 }
 
-// Pads what was gathered, when that is all, and returns how many bytes are to be hashed; zero when hashing has begun.
-static size_t pad(soc_sha256 *hash) {
+size_t soc_sha256_pad(soc_sha256 *hash) {
     if (hash->isBegun) return 0;
     size_t const size = (hash->count + padding_size + block_size - 1) / block_size * block_size;
     memset(hash->bytes + hash->count, 0, size - hash->count);
     hash->bytes[hash->count] = 0x80;
     uint64_t const bits = __builtin_bswap64((uint64_t)hash->count * 8);
     memcpy(hash->bytes + size - 8, &bits, 8);
-    begin(hash);
+    hash->count = (uint32_t)size;
+    return size;
+}
+
+static size_t pad(soc_sha256 *hash) {
+    size_t const size = soc_sha256_pad(hash);
+    if (size > 0) begin(hash);
     return size;
 }
 

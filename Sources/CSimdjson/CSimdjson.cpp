@@ -1,5 +1,7 @@
 #include "CSimdjson.h"
 
+#include "Shape.h"
+
 #include <array>
 #include <memory>
 #include <new>
@@ -11,6 +13,7 @@ struct soc_json_parser {
     simdjson::dom::parser parser{};
     std::unique_ptr<uint32_t[]> offsets{};
     size_t capacity = 0;
+    std::unique_ptr<soc::Shapes> shapes{};
 };
 
 namespace {
@@ -36,16 +39,34 @@ bool make_room(soc_json_parser &self, size_t count) {
 
 soc_json_parser *soc_json_parser_create(void) { return new (std::nothrow) soc_json_parser(); }
 
+void soc_json_remember_shapes(soc_json_parser *self) {
+    if (!self->shapes) self->shapes.reset(new (std::nothrow) soc::Shapes());
+}
+
 void soc_json_parser_destroy(soc_json_parser *parser) { delete parser; }
 
 int soc_json_parse(
     soc_json_parser *self, const uint8_t *bytes, size_t count, soc_json_document *document) {
     if (!make_room(*self, count)) return simdjson::MEMALLOC;
-    auto result = self->parser.parse(bytes, count, /* realloc_if_needed */ false);
-    if (result.error() != simdjson::SUCCESS) return result.error();
-
-    document->tape = self->parser.doc.tape.get();
-    document->strings = self->parser.doc.string_buf.get();
+    auto &simdjson = *self->parser.implementation;
+    auto &dom = self->parser.doc;
+    document->shape = 0;
+    auto error = count > 0 ? simdjson.stage1(bytes, count, simdjson::stage1_mode::regular) : simdjson::EMPTY;
+    if (error != simdjson::SUCCESS) return error;
+    soc::Structurals const structurals{bytes, count, simdjson.structural_indexes.get(), simdjson.n_structural_indexes};
+    if (self->shapes) {
+        if (soc::Shape *shape = self->shapes->find(structurals, simdjson)) {
+            document->tape = shape->tape();
+            document->strings = shape->strings();
+            document->shape = shape->number;
+            return 0;
+        }
+    }
+    error = simdjson.stage2(dom);
+    if (error != simdjson::SUCCESS) return error;
+    if (self->shapes) self->shapes->learn(structurals, dom);
+    document->tape = dom.tape.get();
+    document->strings = dom.string_buf.get();
     return 0;
 }
 

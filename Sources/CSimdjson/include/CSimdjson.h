@@ -24,9 +24,15 @@ typedef struct {
     const uint64_t *_Nullable tape;
     /// The unescaped strings: a 32-bit length, the bytes, a NUL.
     const uint8_t *_Nullable strings;
+    /// Which shape it has, of those that the parser remembers, or 0. Documents of one shape differ in nothing but the
+    /// text of their strings, in numbers, and in true, false and null; every value is at the same index of the tape.
+    uint64_t shape;
 } soc_json_document;
 
 soc_json_parser *_Nullable soc_json_parser_create(void);
+/// From now on shapes of documents are remembered, which makes documents of one sender cheaper. For parsers of streams:
+/// it takes memory, up to some megabytes.
+void soc_json_remember_shapes(soc_json_parser *_Nonnull parser);
 void soc_json_parser_destroy(soc_json_parser *_Nullable parser);
 
 /// Parses one value. Returns 0, or simdjson's error code; then `document` is untouched.

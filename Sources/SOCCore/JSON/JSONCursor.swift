@@ -91,13 +91,15 @@ struct JSONCursor: ~Copyable {
         target += SHA256Digest.hexLength + 2
     }
 
-    @inline(__always) mutating func field(_ name: StaticString, _ uid: AlertUID) {
+    /// A string of so many bytes that are written later; where in the writer's buffer they begin.
+    @inline(__always) mutating func gap(_ name: StaticString, _ count: Int) -> Int {
         constant(name)
-        reserve(AlertUID.textLength + 2)
+        reserve(count + 2)
         target[0] = UInt8(ascii: "\"")
-        uid.write(to: target + 1)
-        target[AlertUID.textLength + 1] = UInt8(ascii: "\"")
-        target += AlertUID.textLength + 2
+        let place = target + 1 - writer._withUnsafeGuaranteedRef { $0.base }
+        target[count + 1] = UInt8(ascii: "\"")
+        target += count + 2
+        return place
     }
 
     @inline(__always) mutating func field(_ name: StaticString, _ technique: Attack.Technique) {

@@ -40,8 +40,10 @@ package final class JSONParser {
     /// Whether the last document had bytes that are not UTF-8.
     package private(set) var sawInvalidUTF8 = false
 
-    package init(leniency: Leniency = []) {
+    /// - Parameter remembersShapes: Whether documents of a few shapes come again and again, as in a stream.
+    package init(leniency: Leniency = [], remembersShapes: Bool = false) {
         guard let parser = soc_json_parser_create() else { fatalError("out of memory") }
+        if remembersShapes { soc_json_remember_shapes(parser) }
         self.parser = parser
         self.leniency = leniency
         slowReader = SlowReader(leniency: leniency)
@@ -79,7 +81,8 @@ package final class JSONParser {
         sawInvalidUTF8 = false
         tape.initialize(
             to: JSONTape(
-                elements: elements, strings: strings, parser: parser, bytes: text.base, byteCount: text.count))
+                elements: elements, strings: strings, parser: parser, bytes: text.base, byteCount: text.count,
+                shape: document.shape))
         return JSONValue(tape: tape, index: 1)
     }
 

@@ -13,10 +13,13 @@ internal import CSimdjson
     @usableFromInline package var parser: OpaquePointer?
     @usableFromInline package var bytes: UnsafePointer<UInt8>
     @usableFromInline package var byteCount: Int
+    /// Which shape the document has of those that its parser remembers, or 0: in documents of one shape all names and
+    /// values are at the same indexes.
+    @usableFromInline package var shape: UInt64
 
     @inlinable init(
         elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>? = nil,
-        parser: OpaquePointer? = nil, bytes: UnsafePointer<UInt8>, byteCount: Int
+        parser: OpaquePointer? = nil, bytes: UnsafePointer<UInt8>, byteCount: Int, shape: UInt64 = 0
     ) {
         self.elements = elements
         self.strings = strings
@@ -24,6 +27,7 @@ internal import CSimdjson
         self.parser = parser
         self.bytes = bytes
         self.byteCount = byteCount
+        self.shape = shape
     }
 
     /// The text of a string's element.

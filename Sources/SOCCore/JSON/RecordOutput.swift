@@ -10,6 +10,8 @@ package final class RecordOutput {
     package typealias Sink = (Text) throws(SOCError) -> Void
 
     package let json = JSONWriter(capacity: 256 << 10)
+    /// What the lines in ``json`` still lack.
+    let pendingDigests = PendingDigests()
     /// How many records have been written.
     package private(set) var count = 0
     private let sink: Sink
@@ -52,6 +54,7 @@ package final class RecordOutput {
 
     package func flush() throws(SOCError) {
         guard json.count > 0 else { return }
+        pendingDigests.write(into: json)
         try sink(json.text)
         json.removeAll()
     }

@@ -38,7 +38,7 @@ package final class ValueReader {
         self.input = input
         self.takesText = takesText
         takesCommas = leniency.contains(.missingCommas)
-        parser = JSONParser(leniency: leniency)
+        parser = JSONParser(leniency: leniency, remembersShapes: true)
     }
 
     /// The next item, or nil at the end of the input. What it points to holds until the next call.

@@ -54,15 +54,22 @@ extension AlertDraft {
 
     /// Writes the alert record, in the order of soc-record(5).
     func write(to writer: JSONWriter, identity: Text, raw: RawEvent) {
-        var (uidHash, fingerprintHash) = (SHA256(), SHA256())
-        AlertUID.update(&uidHash, source: source, sourceInstance: self[.sourceInstance], identity: identity)
+        let pending = PendingDigests()
+        write(to: writer, pending, identity: identity, raw: raw)
+        pending.write(into: writer)
+    }
+
+    /// Writes the record but for its uid and its fingerprint.
+    func write(to writer: JSONWriter, _ pending: PendingDigests, identity: Text, raw: RawEvent) {
+        let hashes = pending.begin(in: writer)
+        AlertUID.update(
+            &hashes.uid.pointee, source: source, sourceInstance: self[.sourceInstance], identity: identity)
         Fingerprint.update(
-            &fingerprintHash, source: source, rule: self[.ruleID] ?? self[.title], sourceIP: self[.sourceIP],
-            destIP: self[.destIP], hostname: self[.hostname], observables: observables.elements)
-        let (uidDigest, fingerprint) = SHA256.finish(&uidHash, &fingerprintHash)
-        let uid = AlertUID(digest: uidDigest, createdAt: createdAt)
+            &hashes.fingerprint.pointee, source: source, rule: self[.ruleID] ?? self[.title],
+            sourceIP: self[.sourceIP], destIP: self[.destIP], hostname: self[.hostname],
+            observables: observables.elements)
         var json = JSONCursor(writer)
-        json.field(#"{"kind":"alert","uid":"#, uid)
+        let uid = json.gap(#"{"kind":"alert","uid":"#, AlertUID.textLength)
         json.field(#","source":"#, source)
         json.field(#","source_instance":"#, self[.sourceInstance])
         json.field(#","source_alert_id":"#, self[.sourceAlertID])
@@ -90,7 +97,7 @@ extension AlertDraft {
         json.field(#","hostname":"#, self[.hostname])
         json.field(#","user":"#, self[.user])
         writeLists(to: &json)
-        json.field(#","fingerprint":"#, fingerprint)
+        let fingerprint = json.gap(#","fingerprint":"#, SHA256Digest.hexLength)
         json.field(#","sender_fingerprint":"#, self[.senderFingerprint])
         json.field(#","source_status":"#, self[.sourceStatus])
         if let digest = raw.bodyDigest { json.field(#","body_sha256":"#, digest) }
@@ -102,6 +109,7 @@ extension AlertDraft {
         }
         json.byte(UInt8(ascii: "}"))
         json.finish()
+        pending.add(uid: uid, fingerprint: fingerprint, createdAt: createdAt)
     }
 
     @inline(__always) private func writeLists(to json: inout JSONCursor) {

@@ -64,8 +64,8 @@ package final class AlertDraft {
     private(set) var assets = TrivialList<Asset>()
     private(set) var tags = TrivialList<Text>()
     /// Of the tables that were read into this draft: the few of one sender, or of all.
-    private var orders: [MemberOrder] = []
-    private var lists = TrivialList<(table: ObjectIdentifier, lists: UnsafeMutablePointer<MemberOrder.List>)>()
+    private var readTables: [(table: PathTable, order: MemberOrder, plans: PathPlans)] = []
+    private var memories = TrivialList<TableMemory>()
     /// Of the table that is being read.
     var walk = PathTable.Walk()
     /// Where each value came from, kept only for `--explain`.
@@ -133,13 +133,25 @@ package final class AlertDraft {
         set(field, text, rank: rank, from: String(path))
     }
 
-    /// What is remembered of the order of members in documents that the table was read from.
-    @inline(__always) func order(of table: PathTable, nodeCount: Int) -> UnsafeMutablePointer<MemberOrder.List> {
-        for known in lists.elements where known.table == ObjectIdentifier(table) { return known.lists }
-        let order = MemberOrder(of: table, nodeCount: nodeCount)
-        orders.append(order)
-        lists.append((ObjectIdentifier(table), order.lists))
-        return order.lists
+    /// What is remembered of the documents that a table was read from; owned by ``readTables``.
+    struct TableMemory {
+        fileprivate let table: ObjectIdentifier
+        let lists: UnsafeMutablePointer<MemberOrder.List>
+        let plans: Unmanaged<PathPlans>
+    }
+
+    @inline(__always) func memory(of table: PathTable, nodeCount: Int) -> TableMemory {
+        for known in memories.elements where known.table == ObjectIdentifier(table) { return known }
+        return newMemory(of: table, nodeCount: nodeCount)
+    }
+
+    @inline(never) private func newMemory(of table: PathTable, nodeCount: Int) -> TableMemory {
+        let (order, plans) = (MemberOrder(nodeCount: nodeCount), PathPlans())
+        readTables.append((table, order, plans))
+        let memory = TableMemory(
+            table: ObjectIdentifier(table), lists: order.lists, plans: .passUnretained(plans))
+        memories.append(memory)
+        return memory
     }
 
     package func clear(_ field: Field) {

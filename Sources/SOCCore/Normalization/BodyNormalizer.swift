@@ -15,7 +15,7 @@ package final class BodyNormalizer {
         }
     }
 
-    private let parser = JSONParser(leniency: [.invalidUTF8, .missingCommas])
+    private let parser = JSONParser(leniency: [.invalidUTF8, .missingCommas], remembersShapes: true)
     /// By sender; nil finds out.
     private var normalizers: [String: Normalizer] = [:]
     private let output: RecordOutput

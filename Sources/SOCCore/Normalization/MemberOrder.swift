@@ -91,12 +91,10 @@ final class MemberOrder {
     /// How many members may be missing between two that come.
     static let lookahead = 4
 
-    let table: PathTable
     let lists: UnsafeMutablePointer<List>
     private let nodeCount: Int
 
-    init(of table: PathTable, nodeCount: Int) {
-        self.table = table
+    init(nodeCount: Int) {
         self.nodeCount = nodeCount
         lists = .allocate(capacity: nodeCount)
         lists.initialize(repeating: List(), count: nodeCount)

@@ -311,7 +311,7 @@ package final class Normalizer {
 
     private func write(_ draft: AlertDraft, raw: RawEvent, to output: RecordOutput) throws(SOCError) {
         let identity = draft.identityKey(raw: raw.bytes) { ordinals.next(for: $0) }
-        draft.write(to: output.json, identity: identity, raw: raw)
+        draft.write(to: output.json, output.pendingDigests, identity: identity, raw: raw)
         try output.endRecord()
     }
 

@@ -190,9 +190,16 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
     ///
     /// - Parameter rank: Added to each row's place, for tables that are read one behind the other.
     package func read(_ value: JSONValue, into draft: AlertDraft, rank: Int = 1) {
+        let memory = draft.memory(of: self, nodeCount: nodeCount)
         let former = draft.walk
-        draft.walk = Walk(rank: rank, lists: draft.order(of: self, nodeCount: nodeCount))
-        visit(value, node: 0, draft, arrayDepth: 0)
+        draft.walk = Walk(rank: rank, lists: memory.lists)
+        let shape = value.tape.pointee.shape
+        if shape == 0 {
+            visit(value, node: 0, draft, arrayDepth: 0)
+        } else {
+            let (plan, isNew) = memory.plans._withUnsafeGuaranteedRef { $0.plan(shape: shape, root: value.index) }
+            isNew ? makePlan(plan, for: value, draft) : follow(plan, through: value.tape, draft)
+        }
         draft.walk = former
     }
 
@@ -201,6 +208,29 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         var rank = 1
         /// Of the ``MemberOrder`` that the draft owns.
         var lists: UnsafeMutablePointer<MemberOrder.List>?
+        /// What takes down the walk for documents of the same shape.
+        var plan: UnsafeMutablePointer<PathPlan>?
+    }
+
+    private func makePlan(_ plan: UnsafeMutablePointer<PathPlan>, for value: JSONValue, _ draft: AlertDraft) {
+        plan.pointee.begin()
+        draft.walk.plan = plan
+        visit(value, node: 0, draft, arrayDepth: 0)
+        draft.walk.plan = nil
+        plan.pointee.end(shape: value.tape.pointee.shape, root: value.index)
+    }
+
+    private func follow(_ plan: UnsafePointer<PathPlan>, through tape: UnsafePointer<JSONTape>, _ draft: AlertDraft) {
+        let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
+        let rank = draft.walk.rank
+        for step in plan.pointee.steps {
+            let element = elements[Int(step.element)]
+            if UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "\"") {
+                take(JSONTape.string(element, in: strings), at: Int(step.node), into: draft, rank: rank)
+            } else if let text = JSONValue(tape: tape, index: Int(step.element)).scalar(in: draft.arena) {
+                take(text, at: Int(step.node), into: draft, rank: rank)
+            }
+        }
     }
 
     /// Hands one value to the rows of a path that the sender names: a term, a dimension, a label.
@@ -268,9 +298,10 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
                 }
             }
             value.forEachElement { visit($0, node: node, draft, arrayDepth: arrayDepth + 1) }
-        case .null: return
-        case .string, .number, .boolean:
-            guard nodes[node].rowCount > 0, let text = value.scalar(in: draft.arena) else { return }
+        case .string, .number, .boolean, .null:
+            guard nodes[node].rowCount > 0 else { return }
+            draft.walk.plan?.pointee.append(element: value.index, node: node)
+            guard let text = value.scalar(in: draft.arena) else { return }
             take(text, at: node, into: draft, rank: draft.walk.rank)
         }
     }
@@ -305,7 +336,9 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             }
             if UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "\"") {
                 let text = JSONTape.string(element, in: strings)
-                if nodes[child].rowCount > 0 { take(text, at: child, into: draft, rank: draft.walk.rank) }
+                guard nodes[child].rowCount > 0 else { continue }
+                draft.walk.plan?.pointee.append(element: member, node: child)
+                take(text, at: child, into: draft, rank: draft.walk.rank)
             } else {
                 visit(JSONValue(tape: tape, index: member), node: child, draft, arrayDepth: arrayDepth)
             }

@@ -1,0 +1,229 @@
+#include "Shape.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace soc {
+
+namespace {
+
+// Larger documents are rare, and their shapes too.
+constexpr size_t largest_document = 8 << 10;
+constexpr size_t largest_offset_count = 2 << 10;
+
+constexpr uint64_t element(char tag, uint64_t payload) { return uint64_t(uint8_t(tag)) << 56 | payload; }
+
+template <typename Number> Number load(const uint8_t *bytes) {
+    Number number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+bool is_digit(uint8_t byte) { return uint8_t(byte - '0') <= 9; }
+
+bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+
+/// Whether all of the text is a number: RFC 8259, section 6.
+bool is_number(const uint8_t *text, const uint8_t *end) {
+    auto const digits = [&] {
+        const uint8_t *const start = text;
+        while (text < end && is_digit(*text)) text++;
+        return text > start;
+    };
+    if (text < end && *text == '-') text++;
+    if (text < end && *text == '0') {
+        text++;
+    } else if (!digits()) {
+        return false;
+    }
+    if (text < end && *text == '.' && (text++, !digits())) return false;
+    if (text < end && (*text | 0x20) == 'e') {
+        text++;
+        if (text < end && (*text == '+' || *text == '-')) text++;
+        if (!digits()) return false;
+    }
+    return text == end;
+}
+
+/// A number that is all of the text. The tape has short integers by value; of others only the text is ever asked for.
+bool read_number(const uint8_t *text, size_t length, uint64_t *elements) {
+    uint64_t number = 0;
+    bool is_short = length <= 18 && text[0] != '0';
+    for (size_t i = 0; is_short && i < length; i++) {
+        is_short = is_digit(text[i]);
+        number = number * 10 + uint8_t(text[i] - '0');
+    }
+    elements[0] = is_short ? element('l', 0) : element('d', 0);
+    elements[1] = is_short ? number : 0;
+    return is_short || is_number(text, text + length);
+}
+
+/// True, false or null that is all of the text.
+bool read_word(const uint8_t *text, size_t length, uint64_t *elements) {
+    bool const is_word = length == 4 ? memcmp(text, "true", 4) == 0 || memcmp(text, "null", 4) == 0
+                                     : length == 5 && memcmp(text, "false", 5) == 0;
+    if (is_word) elements[0] = element(char(text[0]), 0);
+    return is_word;
+}
+
+}  // namespace
+
+void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end) {
+    const uint8_t *text = structurals.bytes + structurals.offsets[value.text_place];
+    value.text_length = uint32_t(structurals.bytes + end - text);
+    value.word_count = uint16_t((value.text_length + 7) / 8);
+    for (uint32_t start = 0; start < value.text_length; start += 8) {
+        Word word{};
+        size_t const length = std::min<size_t>(8, value.text_length - start);
+        memcpy(&word.bytes, text + start, length);
+        memset(&word.mask, 0xFF, length);
+        words_.push_back(word);
+    }
+}
+
+inline bool Shape::has_text(
+    const Structurals &structurals, const Value &value, uint32_t end, const Word *&word) const {
+    uint32_t const start = structurals.offsets[value.text_place];
+    if (end - start != value.text_length) return false;
+    const uint8_t *text = structurals.bytes + start;
+    uint64_t difference = 0;
+    // Reads up to seven bytes beyond the text, which the parser's padding allows.
+    for (const Word *behind = word + value.word_count; word < behind; word++, text += 8) {
+        difference |= (load<uint64_t>(text) ^ word->bytes) & word->mask;
+    }
+    return difference == 0;
+}
+
+std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjson::dom::document &document) {
+    auto const [bytes, count, offsets, offset_count] = structurals;
+    if (count > largest_document || offset_count > largest_offset_count || offset_count < 2) return nullptr;
+    auto shape = std::make_unique<Shape>();
+    shape->offset_count_ = offset_count;
+    const uint64_t *tape = document.tape.get();
+    const uint8_t *strings = document.string_buf.get();
+    auto const text = [&](uint64_t element) { return strings + (element & simdjson::internal::JSON_VALUE_MASK); };
+    auto const size = [](const uint8_t *string) { return load<uint32_t>(string) + 5; };
+
+    uint32_t element = 1;
+    uint32_t text_place = 0;
+    for (uint32_t place = 0; place < offset_count; place++) {
+        uint8_t const first = bytes[offsets[place]];
+        Kind kind = Kind::word;
+        switch (first) {
+            case ',':
+            case ':': continue;
+            case '{':
+            case '}':
+            case '[':
+            case ']': element++; continue;
+            case '"':
+                if (place + 1 < offset_count && bytes[offsets[place + 1]] == ':') {
+                    const uint8_t *name = text(tape[element]);
+                    shape->strings_.insert(shape->strings_.end(), name, name + size(name));
+                    element++;
+                    continue;
+                }
+                kind = Kind::string;
+                break;
+            case 't':
+            case 'f':
+            case 'n': break;
+            default: kind = Kind::number;
+        }
+        Value value{text_place, place, 0, 0, kind, element};
+        // The quote in front of a string belongs to the text before it.
+        shape->add_text(structurals, value, offsets[place] + (kind == Kind::string));
+        shape->values_.push_back(value);
+        element += kind == Kind::number ? 2 : 1;
+        text_place = place + 1;
+    }
+    // A value that is no container has nothing behind it.
+    if (text_place == offset_count) return nullptr;
+    shape->end_ = {text_place, offset_count, 0, 0, Kind::word, element};
+    shape->add_text(structurals, shape->end_, offsets[offset_count - 1] + 1);
+
+    // The names lie one behind the other, as they came.
+    shape->names_size_ = shape->strings_.size();
+    shape->tape_.assign(tape, tape + element + 1);
+    uint64_t name_start = 0;
+    for (uint32_t place = 0, at = 1; place < offset_count; place++) {
+        uint8_t const first = bytes[offsets[place]];
+        if (first == ',' || first == ':') continue;
+        if (first == '"' && place + 1 < offset_count && bytes[offsets[place + 1]] == ':') {
+            shape->tape_[at] = soc::element('"', name_start);
+            name_start += size(shape->strings_.data() + name_start);
+        }
+        at += first == '-' || is_digit(first) ? 2 : 1;
+    }
+    return shape;
+}
+
+bool Shape::read(
+    const Structurals &structurals, bool has_backslash,
+    const simdjson::internal::dom_parser_implementation &simdjson) {
+    auto const [bytes, count, offsets, offset_count] = structurals;
+    if (offset_count != offset_count_) return false;
+    // Names, the text of strings with their lengths and NULs, and what copying writes and readers read beyond them.
+    size_t const needed = names_size_ + count + values_.size() * 5 + 2 * simdjson::SIMDJSON_PADDING;
+    if (strings_.size() < needed) strings_.resize(needed + count / 4);
+    uint8_t *const strings = strings_.data();
+    uint8_t *target = strings + names_size_;
+    uint64_t *const tape = tape_.data();
+    const Word *word = words_.data();
+    for (const Value &value : values_) {
+        uint32_t const start = offsets[value.place];
+        uint32_t behind = offsets[value.place + 1];
+        while (is_blank(bytes[behind - 1])) behind--;
+        if (!has_text(structurals, value, start + (value.kind == Kind::string), word)) return false;
+        if (value.kind == Kind::string) {
+            const uint8_t *const text = bytes + start + 1;
+            uint32_t length = behind - start - 2;
+            tape[value.element] = element('"', uint64_t(target - strings));
+            target += 4;
+            if (has_backslash) {
+                const uint8_t *const end = simdjson.parse_string(text, target);
+                if (!end) return false;
+                length = uint32_t(end - target);
+            } else {
+                if (bytes[behind - 1] != '"' || behind - start < 2) return false;
+                memcpy(target, text, 32);
+                for (uint32_t copied = 32; copied < length; copied += 32) memcpy(target + copied, text + copied, 32);
+            }
+            memcpy(target - 4, &length, 4);
+            target[length] = 0;
+            target += length + 1;
+        } else if (value.kind == Kind::number) {
+            if (!read_number(bytes + start, behind - start, tape + value.element)) return false;
+        } else if (!read_word(bytes + start, behind - start, tape + value.element)) {
+            return false;
+        }
+    }
+    return has_text(structurals, end_, offsets[offset_count - 1] + 1, word);
+}
+
+Shape *Shapes::find(
+    const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson) {
+    if (credit < most_credit) credit++;
+    auto &set = sets[structurals.offset_count % set_count];
+    if (!set[0]) return nullptr;
+    bool const has_backslash = memchr(structurals.bytes, '\\', structurals.count) != nullptr;
+    for (size_t way = 0; way < way_count && set[way]; way++) {
+        if (!set[way]->read(structurals, has_backslash, simdjson)) continue;
+        if (way > 0) std::rotate(set.begin(), set.begin() + way, set.begin() + way + 1);
+        return set[0].get();
+    }
+    return nullptr;
+}
+
+void Shapes::learn(const Structurals &structurals, const simdjson::dom::document &document) {
+    if (credit < learning_price) return;
+    auto shape = Shape::learn(structurals, document);
+    if (!shape) return;
+    credit -= learning_price;
+    shape->number = ++learnt_count;
+    auto &set = sets[structurals.offset_count % set_count];
+    std::rotate(set.begin(), set.end() - 1, set.end());
+    set[0] = std::move(shape);
+}
+
+}  // namespace soc

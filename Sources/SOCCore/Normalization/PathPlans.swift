@@ -1,0 +1,73 @@
+/// What a walk over documents of one shape came to: which values a ``PathTable`` asks for, in the order of the walk.
+///
+/// Documents of one shape (``JSONTape/shape``) have all values at the same places, so that the walk over the first of
+/// them stands for all.
+struct PathPlan {
+    /// A value by its index on the tape, and the node of the table that it belongs to.
+    struct Step {
+        var element: UInt32
+        var node: UInt32
+    }
+
+    /// 0 while there is none.
+    fileprivate(set) var shape: UInt64 = 0
+    /// The value that was walked over, by its index.
+    fileprivate(set) var root = 0
+    private var room: UnsafeMutablePointer<Step>?
+    private var capacity = 0
+    private var count = 0
+    private var isTooLong = false
+
+    /// Holds until the plan is made anew.
+    @inline(__always) var steps: UnsafeBufferPointer<Step> { UnsafeBufferPointer(start: room, count: count) }
+
+    /// A document has few values, but lists in lists may hand one to many nodes.
+    private static let maximumCount = 4096
+
+    mutating func begin() {
+        shape = 0
+        count = 0
+        isTooLong = false
+    }
+
+    mutating func append(element: Int, node: Int) {
+        guard count < Self.maximumCount, let element = UInt32(exactly: element), let node = UInt32(exactly: node) else {
+            isTooLong = true
+            return
+        }
+        if count == capacity {
+            let larger = UnsafeMutablePointer<Step>.allocate(capacity: max(32, capacity * 2))
+            if let room { larger.moveInitialize(from: room, count: count) }
+            room?.deallocate()
+            (room, capacity) = (larger, max(32, capacity * 2))
+        }
+        (room! + count).initialize(to: Step(element: element, node: node))
+        count += 1
+    }
+
+    mutating func end(shape: UInt64, root: Int) {
+        guard !isTooLong else { return }
+        (self.shape, self.root) = (shape, root)
+    }
+
+    fileprivate func deallocate() { room?.deallocate() }
+}
+
+/// The plans of one table for the shapes that came last; a shape has one place among them.
+final class PathPlans {
+    private static let placeCount = 256
+    private let plans = UnsafeMutablePointer<PathPlan>.allocate(capacity: placeCount)
+
+    /// The plan for such documents, and whether it is yet to be made.
+    @inline(__always) func plan(shape: UInt64, root: Int) -> (plan: UnsafeMutablePointer<PathPlan>, isNew: Bool) {
+        let plan = plans + Int(truncatingIfNeeded: shape % UInt64(Self.placeCount))
+        return (plan, plan.pointee.shape != shape || plan.pointee.root != root)
+    }
+
+    init() { plans.initialize(repeating: PathPlan(), count: Self.placeCount) }
+
+    deinit {
+        for place in 0..<Self.placeCount { plans[place].deallocate() }
+        plans.deallocate()
+    }
+}
