@@ -25,6 +25,28 @@ static inline void soc_sha256_init(soc_sha256 *_Nonnull hash) {
     hash->count = 0;
 }
 void soc_sha256_update(soc_sha256 *_Nonnull hash, const void *_Nonnull bytes, size_t count);
+/// Copies bytes as memcpy does, of which there are mostly few: in words that overlap, without a call.
+static inline void soc_copy_short(uint8_t *_Nonnull target, const uint8_t *_Nonnull source, size_t count) {
+    if (count >= 16) {
+        for (size_t i = 0; i + 16 < count; i += 16) memcpy(target + i, source + i, 16);
+        memcpy(target + count - 16, source + count - 16, 16);
+    } else if (count >= 8) {
+        uint64_t first, last;
+        memcpy(&first, source, 8);
+        memcpy(&last, source + count - 8, 8);
+        memcpy(target, &first, 8);
+        memcpy(target + count - 8, &last, 8);
+    } else if (count >= 4) {
+        uint32_t first, last;
+        memcpy(&first, source, 4);
+        memcpy(&last, source + count - 4, 4);
+        memcpy(target, &first, 4);
+        memcpy(target + count - 4, &last, 4);
+    } else {
+        for (size_t i = 0; i < count; i++) target[i] = source[i];
+    }
+}
+
 /// Adds a length in 32 bits, little-endian, and so many bytes: none when `bytes` is null.
 ///
 /// Here, to be inlined: the parts of a key are short, and a call for each costs more than the copy.
@@ -34,7 +56,7 @@ static inline void soc_sha256_update_part(
         (uint8_t)length, (uint8_t)(length >> 8), (uint8_t)(length >> 16), (uint8_t)(length >> 24)};
     if (count <= 256 && hash->count + 4 + count <= SOC_SHA256_ROOM - 64) {
         memcpy(hash->bytes + hash->count, prefix, 4);
-        if (count > 0) memcpy(hash->bytes + hash->count + 4, bytes, count);
+        if (count > 0) soc_copy_short(hash->bytes + hash->count + 4, (const uint8_t *)bytes, count);
         hash->count += 4 + (uint32_t)count;
         return;
     }

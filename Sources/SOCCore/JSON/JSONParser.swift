@@ -35,6 +35,7 @@ package final class JSONParser {
     private let tape: UnsafeMutablePointer<JSONTape>
     private let slowReader: SlowReader
     private let leniency: Leniency
+    private let memo: UnsafeMutablePointer<ShapeMemo.Entry>?
     private var copy = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 64)
 
     /// Whether the last document had bytes that are not UTF-8.
@@ -44,6 +45,7 @@ package final class JSONParser {
     package init(leniency: Leniency = [], remembersShapes: Bool = false) {
         guard let parser = soc_json_parser_create() else { fatalError("out of memory") }
         if remembersShapes { soc_json_remember_shapes(parser) }
+        memo = remembersShapes ? ShapeMemo.allocate() : nil
         self.parser = parser
         self.leniency = leniency
         slowReader = SlowReader(leniency: leniency)
@@ -54,6 +56,7 @@ package final class JSONParser {
         soc_json_parser_destroy(parser)
         tape.deallocate()
         copy.deallocate()
+        memo?.deallocate()
     }
 
     /// Parses `text`, which must be one value and nothing else but white space.
@@ -82,7 +85,7 @@ package final class JSONParser {
         tape.initialize(
             to: JSONTape(
                 elements: elements, strings: strings, parser: parser, bytes: text.base, byteCount: text.count,
-                shape: document.shape))
+                shape: document.shape, memo: memo))
         return JSONValue(tape: tape, index: 1)
     }
 

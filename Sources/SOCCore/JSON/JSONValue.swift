@@ -16,10 +16,13 @@ internal import CSimdjson
     /// Which shape the document has of those that its parser remembers, or 0: in documents of one shape all names and
     /// values are at the same indexes.
     @usableFromInline package var shape: UInt64
+    /// What was found in documents of known shapes.
+    @usableFromInline var memo: UnsafeMutablePointer<ShapeMemo.Entry>?
 
     @inlinable init(
         elements: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>? = nil,
-        parser: OpaquePointer? = nil, bytes: UnsafePointer<UInt8>, byteCount: Int, shape: UInt64 = 0
+        parser: OpaquePointer? = nil, bytes: UnsafePointer<UInt8>, byteCount: Int, shape: UInt64 = 0,
+        memo: UnsafeMutablePointer<ShapeMemo.Entry>? = nil
     ) {
         self.elements = elements
         self.strings = strings
@@ -28,6 +31,7 @@ internal import CSimdjson
         self.bytes = bytes
         self.byteCount = byteCount
         self.shape = shape
+        self.memo = memo
     }
 
     /// The text of a string's element.
@@ -184,7 +188,26 @@ internal import CSimdjson
     }
 
     /// The member of that name; of several the first.
-    @inlinable package subscript(name: StaticString) -> JSONValue? { self[Text(name)] }
+    package subscript(name: StaticString) -> JSONValue? {
+        let place = remembered(name) { self[Text(name)]?.index ?? 0 }
+        return place == 0 ? nil : JSONValue(tape: tape, index: place)
+    }
+
+    /// Whether it is so, where that depends on nothing but the names in the value and which members are containers.
+    ///
+    /// - Parameter name: Of the fact; no other fact and no member that is asked for has the same.
+    func hasFact(_ name: StaticString, _ find: (JSONValue) -> Bool) -> Bool {
+        remembered(name) { find(self) ? 1 : 0 } == 1
+    }
+
+    @inline(__always) private func remembered(_ name: StaticString, _ find: () -> Int) -> Int {
+        guard tape.pointee.shape != 0, let memo = tape.pointee.memo else { return find() }
+        let entry = ShapeMemo.entry(for: name, at: index, in: memo)
+        if entry.pointee.isOf(name, at: index, shape: tape.pointee.shape) { return Int(entry.pointee.result) }
+        let result = find()
+        entry.pointee = ShapeMemo.Entry(name, at: index, shape: tape.pointee.shape, result: result)
+        return result
+    }
 
     @inlinable package subscript(name: Text) -> JSONValue? {
         guard isObject else { return nil }
@@ -204,7 +227,7 @@ internal import CSimdjson
     @inlinable package subscript(path: StaticString...) -> JSONValue? {
         var value = self
         for name in path {
-            guard let member = value[Text(name)] else { return nil }
+            guard let member = value[name] else { return nil }
             value = member
         }
         return value

@@ -19,13 +19,17 @@ extension AlertDraft {
     /// Parts are joined by `|`; within a part `%` and `|` are written `%25` and `%7C`, so that no two lists of parts look
     /// the same.
     package func identityKey(raw: Text, ordinal: (SHA256Digest) -> Int) -> Text {
-        guard !identity.isEmpty else {
-            let digest = SHA256.digest(raw)
-            let hex = arena.allocate(SHA256Digest.hexLength)
-            digest.writeHex(to: hex)
-            return arena.join(
-                Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
-        }
+        if let given = givenIdentityKey { return given }
+        let digest = SHA256.digest(raw)
+        let hex = arena.allocate(SHA256Digest.hexLength)
+        digest.writeHex(to: hex)
+        return arena.join(
+            Text("raw"), Text(hex, SHA256Digest.hexLength), arena.copy(String(ordinal(digest))), separator: "|")
+    }
+
+    /// The key of the parts that the sender gave, or nil when it gave none.
+    var givenIdentityKey: Text? {
+        guard !identity.isEmpty else { return nil }
         if identity.count == 1, let only = identity[0], !only.needsIdentityEscape { return only }
         return arena.join(identity.elements.map { escapeIdentity($0 ?? .empty) }, separator: Text("|"))
     }
@@ -54,7 +58,7 @@ extension AlertDraft {
 
     /// Writes the alert record, in the order of soc-record(5).
     func write(to writer: JSONWriter, identity: Text, raw: RawEvent) {
-        let pending = PendingDigests()
+        let pending = ownDigests
         write(to: writer, pending, identity: identity, raw: raw)
         pending.write(into: writer)
     }

@@ -66,6 +66,8 @@ package final class AlertDraft {
     /// Of the tables that were read into this draft: the few of one sender, or of all.
     private var readTables: [(table: PathTable, order: MemberOrder, plans: PathPlans)] = []
     private var memories = TrivialList<TableMemory>()
+    /// For records that are written whole, one at a time.
+    private(set) lazy var ownDigests = PendingDigests()
     /// Of the table that is being read.
     var walk = PathTable.Walk()
     /// Where each value came from, kept only for `--explain`.
@@ -293,7 +295,9 @@ package final class AlertDraft {
 extension Text {
     /// `CORP\\m.orr` without the domain: the bare name, as all senders but Windows write it.
     var withoutUserDomain: Text {
-        guard let slash = lastIndex(of: UInt8(ascii: "\\")), slash + 1 < count else { return self }
+        guard firstIndex(of: UInt8(ascii: "\\")) != nil, let slash = lastIndex(of: UInt8(ascii: "\\")),
+            slash + 1 < count
+        else { return self }
         return dropFirst(slash + 1)
     }
 }

@@ -131,7 +131,7 @@ extension Sender {
         finish: { reading in
             // A threshold rule says which fields its groups have in common.
             let threshold =
-                reading.alert["kibana", "alert", "threshold_result"] ?? reading.alert["kibana.alert.threshold_result"]
+                reading.alert["kibana"]?["alert"]?["threshold_result"] ?? reading.alert["kibana.alert.threshold_result"]
             (threshold?["terms"] ?? reading.alert["kibana.alert.threshold_result.terms"])?.forEachElement { term in
                 guard let field = term["field"]?.string, let value = term["value"]?.scalar else { return }
                 elasticTerms.take(field, value, into: reading.draft)
@@ -157,6 +157,10 @@ extension Sender {
     ]
 
     private static func isElasticAlert(_ value: JSONValue) -> Bool {
+        value.hasFact("is an alert of Elastic's", hasElasticNames)
+    }
+
+    private static func hasElasticNames(_ value: JSONValue) -> Bool {
         if let kibana = value["kibana"] {
             if let alert = kibana["alert"], alert.isObject { return true }
             if kibana["alert.uuid"] != nil { return true }

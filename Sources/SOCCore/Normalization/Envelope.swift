@@ -7,7 +7,9 @@ enum Envelope {
     }
 
     /// Whether an object has a name that only envelopes need; most have none, and one look at the names tells.
-    static func isPossible(_ value: JSONValue) -> Bool {
+    static func isPossible(_ value: JSONValue) -> Bool { value.hasFact("may be an envelope", hasEnvelopeName) }
+
+    private static func hasEnvelopeName(_ value: JSONValue) -> Bool {
         var isPossible = false
         value.forEachMember { key, _ in
             switch key.count {

@@ -80,7 +80,7 @@ package final class Normalizer {
 
             var content: Content
             /// One of ``Sender/all`` or the normalizer's own, which live longer.
-            unowned(unsafe) let sender: Sender
+            let sender: Unmanaged<Sender>
             /// The CloudEvent that it came in, and which alert of that it is.
             var event: (value: JSONValue, place: Int)?
             /// Its place in ``Batch/related``, when further parts of the body belong to it.
@@ -182,7 +182,7 @@ package final class Normalizer {
         guard batch.entries.count > first || batch.ignoredCount > formerlyIgnored else {
             batch.problem = formerProblem
             batch.entries.append(
-                .init(content: .alert(event, body: event), sender: .cloudEvents, event: nil))
+                .init(content: .alert(event, body: event), sender: .passUnretained(.cloudEvents), event: nil))
             return
         }
         for index in first..<batch.entries.count where batch.entries[index].event == nil {
@@ -199,7 +199,7 @@ package final class Normalizer {
             guard let readsText = sender.readsText else { continue }
             draft.reset()
             if readsText(text, draft) {
-                batch.entries.append(.init(content: .text(text), sender: sender, event: nil))
+                batch.entries.append(.init(content: .text(text), sender: .passUnretained(sender), event: nil))
                 return
             }
         }
@@ -208,7 +208,7 @@ package final class Normalizer {
 
     private func split(_ value: JSONValue, by sender: Sender, in batch: Batch) {
         guard let split = sender.split else {
-            batch.entries.append(.init(content: .alert(value, body: value), sender: sender, event: nil))
+            batch.entries.append(.init(content: .alert(value, body: value), sender: .passUnretained(sender), event: nil))
             return
         }
         let first = batch.entries.count
@@ -221,7 +221,7 @@ package final class Normalizer {
                 if !related.isEmpty { batch.related.append(related) }
                 batch.entries.append(
                     .init(
-                        content: .alert(alert, body: value), sender: sender, event: nil,
+                        content: .alert(alert, body: value), sender: .passUnretained(sender), event: nil,
                         relatedPlace: related.isEmpty ? nil : batch.related.count - 1))
             }
         }
@@ -242,9 +242,10 @@ package final class Normalizer {
         var problem = batch.problem
         var bodyDigest: SHA256Digest?
         for index in batch.entries.indices {
-            let outcome = try nested.scoped { () throws(SOCError) in
-                try write(batch.entries[index], of: batch, draft, nested, bodyDigest: &bodyDigest, to: output)
-            }
+            let mark = nested.mark
+            defer { nested.giveBack(to: mark) }
+            let outcome = try write(
+                batch.entries[index], of: batch, draft, nested, bodyDigest: &bodyDigest, to: output)
             if let outcome { problem = outcome } else { count += 1 }
         }
         if let problem { return .rejected(problem) }
@@ -261,10 +262,22 @@ package final class Normalizer {
         _ entry: Batch.Entry, of batch: Batch, _ draft: AlertDraft, _ nested: NestedParsers,
         bodyDigest: inout SHA256Digest?, to output: RecordOutput
     ) throws(SOCError) -> String? {
-        let sender = entry.sender
         draft.reset()
-        draft.source = entry.event == nil ? sender.source : Text("cloudevents")
         var raw = batch.raw
+        let problem = entry.sender._withUnsafeGuaranteedRef {
+            read(entry, of: batch, by: $0, draft, nested, bodyDigest: &bodyDigest, raw: &raw)
+        }
+        if let problem { return problem }
+        try write(draft, raw: raw, to: output)
+        return nil
+    }
+
+    /// Reads one alert into the draft.
+    private func read(
+        _ entry: Batch.Entry, of batch: Batch, by sender: Sender, _ draft: AlertDraft, _ nested: NestedParsers,
+        bodyDigest: inout SHA256Digest?, raw: inout RawEvent
+    ) -> String? {
+        draft.source = entry.event == nil ? sender.source : Text("cloudevents")
         switch entry.content {
         case .text(let text): _ = sender.readsText?(text, draft)
         case .alert(let alert, let body):
@@ -290,8 +303,7 @@ package final class Normalizer {
         if draft[.title] == nil, !completeTitle(sender) {
             return "not an alert of \(sender.name): neither title nor id"
         }
-        if explain != nil { explainAlert(sender) }
-        try write(draft, raw: raw, to: output)
+        if draft.explains { explainAlert(sender) }
         return nil
     }
 
@@ -310,7 +322,7 @@ package final class Normalizer {
     }
 
     private func write(_ draft: AlertDraft, raw: RawEvent, to output: RecordOutput) throws(SOCError) {
-        let identity = draft.identityKey(raw: raw.bytes) { ordinals.next(for: $0) }
+        let identity = draft.givenIdentityKey ?? draft.identityKey(raw: raw.bytes) { ordinals.next(for: $0) }
         draft.write(to: output.json, output.pendingDigests, identity: identity, raw: raw)
         try output.endRecord()
     }

@@ -103,12 +103,11 @@ package final class NestedParsers {
         arena.reset()
     }
 
-    /// Runs `body`; what was parsed in it is given back afterwards.
-    func scoped<Result>(_ body: () throws(SOCError) -> Result) throws(SOCError) -> Result {
-        let former = used
-        defer { used = former }
-        return try body()
-    }
+    /// How much is in use.
+    var mark: Int { used }
+
+    /// Gives back what was parsed since.
+    func giveBack(to mark: Int) { used = mark }
 
     func parse(_ text: Text) -> JSONValue? {
         let text = text.trimmed

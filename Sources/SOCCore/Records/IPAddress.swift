@@ -26,6 +26,14 @@ package struct IPAddress: Hashable, Sendable {
             text = text[1..<end]
         }
         guard text.count >= 2, text.count <= 64 else { return nil }
+        if let address = Self.plainIPv4(text) {
+            self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(address))
+            return
+        }
+        if let address = Self.plainIPv6(text) {
+            self = address
+            return
+        }
         if let address = Self.ipv4(text) {
             self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(address))
             return
@@ -40,6 +48,90 @@ package struct IPAddress: Hashable, Sendable {
         }
         guard isValid else { return nil }
         self.init(high: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
+    }
+
+    /// Four decimal numbers and nothing else, as most are: eight bytes at a time. nil leaves it to ``ipv4(_:)``.
+    @inline(__always) private static func plainIPv4(_ text: Text) -> UInt32? {
+        let count = text.count
+        guard count >= 8, count <= 15 else { return nil }
+        let base = UnsafeRawPointer(text.base)
+        let first = base.loadUnaligned(as: UInt64.self).littleEndian
+        // What lies in both is shifted out.
+        let last = base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self).littleEndian
+        let rest = count == 8 ? 0 : last &>> UInt64(truncatingIfNeeded: 128 &- count &* 8)
+        let bytes = UInt128(_low: first, _high: rest)
+        var dots = bitOfEachByte(zerosOf: first ^ 0x2E2E_2E2E_2E2E_2E2E)
+        dots |= bitOfEachByte(zerosOf: rest ^ 0x2E2E_2E2E_2E2E_2E2E) &<< 8
+        guard dots.nonzeroBitCount == 3 else { return nil }
+        dots |= 1 &<< UInt64(truncatingIfNeeded: count)
+        var address: UInt32 = 0
+        var isPlain = true
+        var start = 0
+        for _ in 0..<4 {
+            let end = dots.trailingZeroBitCount
+            dots &= dots &- 1
+            let length = end &- start
+            // The digits, moved to the upper of four bytes: those that are missing become zero.
+            let word = UInt32(truncatingIfNeeded: bytes &>> UInt128(truncatingIfNeeded: start &* 8))
+            let shift = UInt32(truncatingIfNeeded: (4 &- length) &* 8)
+            let digits = (word ^ 0x3030_3030) &<< shift
+            isPlain = isPlain && length >= 1 && length <= 3 && (digits &+ 0x7676_7676 | digits) & 0x8080_8080 == 0
+            let value = (digits >> 8 & 0xFF) &* 100 &+ (digits >> 16 & 0xFF) &* 10 &+ digits >> 24
+            isPlain = isPlain && value < 256
+            address = address << 8 | value
+            start = end &+ 1
+        }
+        return isPlain ? address : nil
+    }
+
+    /// A bit for each byte that is zero.
+    @inline(__always) private static func bitOfEachByte(zerosOf word: UInt64) -> UInt64 {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let zeros = ~((word & low &+ low) | word | low)
+        return (zeros >> 7 &* 0x0102_0408_1020_4080) >> 56
+    }
+
+    /// Groups of hexadecimal digits and perhaps `::`, and nothing else. nil leaves it to inet_pton(3).
+    private static func plainIPv6(_ text: Text) -> IPAddress? {
+        var groups: (high: UInt64, low: UInt64) = (0, 0)
+        // How many groups stand before `::`.
+        var gap: Int?
+        var count = 0
+        var position = 0
+        if text[0] == UInt8(ascii: ":") {
+            guard text[1] == UInt8(ascii: ":") else { return nil }
+            gap = 0
+            position = 2
+        }
+        while position < text.count {
+            var group: UInt64 = 0
+            let start = position
+            while position < text.count, position - start < 4, let digit = text[position].hexValue {
+                group = group << 4 | UInt64(digit)
+                position += 1
+            }
+            guard position > start, count < 8 else { return nil }
+            groups = (groups.high << 16 | groups.low >> 48, groups.low << 16 | group)
+            count += 1
+            if position == text.count { break }
+            guard text[position] == UInt8(ascii: ":"), position + 1 < text.count else { return nil }
+            position += 1
+            if text[position] == UInt8(ascii: ":") {
+                guard gap == nil else { return nil }
+                gap = count
+                position += 1
+            }
+        }
+        guard let gap else { return count == 8 ? IPAddress(high: groups.high, low: groups.low) : nil }
+        guard count < 8 else { return nil }
+        // What stands before the gap goes to the left.
+        let bits = UInt128(_low: groups.low, _high: groups.high)
+        let behind = count - gap
+        let tail = behind == 0 ? 0 : bits & (UInt128.max >> UInt128(128 - behind * 16))
+        let head = gap == 0 ? 0 : (bits >> UInt128(behind * 16)) << UInt128(128 - gap * 16)
+        let address = head | tail
+        return IPAddress(
+            high: UInt64(truncatingIfNeeded: address >> 64), low: UInt64(truncatingIfNeeded: address))
     }
 
     /// Four decimal numbers, then nothing or a port.

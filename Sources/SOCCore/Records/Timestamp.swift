@@ -111,6 +111,12 @@ extension Timestamp {
     /// (taken for UTC), any number of decimals. Digits beyond the millisecond are cut off.
     package init?(_ text: Text) {
         if let (milliseconds, end) = Self.fullTime(text) {
+            if text.count == Self.textLength, text[23] | 0x20 == UInt8(ascii: "z"), text[19] == UInt8(ascii: "."),
+                let decimals = text[20..<23].integer, decimals >= 0, text[20].isDigit
+            {
+                self.init(milliseconds: milliseconds + decimals)
+                return
+            }
             var scanner = TimeScanner(text, from: end)
             guard let decimals = scanner.optionalDecimals(), let offset = scanner.offset(), scanner.isAtEnd else {
                 return nil
@@ -131,20 +137,31 @@ extension Timestamp {
     /// otherwise or names no such time: then the scanner finds out.
     private static func fullTime(_ text: Text) -> (milliseconds: Int64, end: Int)? {
         guard text.count >= 19 else { return nil }
-        let base = text.base
-        var areDigits = true
-        func two(_ offset: Int) -> Int64 {
-            let (tens, ones) = (base[offset] &- UInt8(ascii: "0"), base[offset &+ 1] &- UInt8(ascii: "0"))
-            areDigits = areDigits && tens <= 9 && ones <= 9
-            return Int64(tens &* 10 &+ ones)
+        // Eight bytes at a time: YYYY-MM-, DDTHH:MM and M:SS, of which the M is read twice.
+        let base = UnsafeRawPointer(text.base)
+        let first = base.loadUnaligned(as: UInt64.self).littleEndian ^ 0x2D30_302D_3030_3030
+        let middle = base.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian ^ 0x3030_3A30_3054_3030
+        let last = UInt64(base.loadUnaligned(fromByteOffset: 15, as: UInt32.self).littleEndian ^ 0x3030_3A30)
+        // The T may be small or a blank, which are the only bytes that differ from it in these bits.
+        let separator = middle >> 16 & 0xFF
+        guard separator == 0 || separator == 0x20 || separator == 0x74 else { return nil }
+        let digits = (first, middle & ~0xFF_0000, last)
+        // Separators are zero now, and digits at most nine.
+        let isWrong = { (word: UInt64, separators: UInt64) in
+            ((word &+ 0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080 | word & separators
         }
-        let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8))
-        let (hour, minute, second) = (two(11), two(14), two(17))
-        guard areDigits, base[4] == UInt8(ascii: "-"), base[7] == UInt8(ascii: "-"),
-            base[10] | 0x20 == UInt8(ascii: "t") || base[10] == UInt8(ascii: " "), base[13] == UInt8(ascii: ":"),
-            base[16] == UInt8(ascii: ":"), hour < 24, minute < 60, second < 60,
-            let days = validDays(year, month, day)
+        guard
+            isWrong(digits.0, 0xFF00_00FF_0000_0000) | isWrong(digits.1, 0x0000_FF00_0000_0000)
+                | isWrong(digits.2, 0xFF00) == 0
         else { return nil }
+        let pairs = (
+            digits.0 &* 10 &+ digits.0 >> 8, digits.1 &* 10 &+ digits.1 >> 8, digits.2 &* 10 &+ digits.2 >> 8
+        )
+        let pair = { (word: UInt64, place: UInt64) in Int64(truncatingIfNeeded: word &>> (place &* 8) & 0xFF) }
+        let (year, month) = (pair(pairs.0, 0) * 100 + pair(pairs.0, 2), pair(pairs.0, 5))
+        let (day, hour, minute) = (pair(pairs.1, 0), pair(pairs.1, 3), pair(pairs.1, 6))
+        let second = pair(pairs.2, 2)
+        guard hour < 24, minute < 60, second < 60, let days = validDays(year, month, day) else { return nil }
         return ((days * 86_400 + hour * 3600 + minute * 60 + second) * 1000, 19)
     }
 
