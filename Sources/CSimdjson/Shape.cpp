@@ -21,7 +21,7 @@ template <typename Number> Number load(const uint8_t *bytes) {
 
 bool is_digit(uint8_t byte) { return uint8_t(byte - '0') <= 9; }
 
-bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+bool is_blank(uint8_t byte) { return byte <= ' ' && (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'); }
 
 /// Whether all of the text is a number: RFC 8259, section 6.
 bool is_number(const uint8_t *text, const uint8_t *end) {
@@ -71,27 +71,27 @@ bool read_word(const uint8_t *text, size_t length, uint64_t *elements) {
 void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end) {
     const uint8_t *text = structurals.bytes + structurals.offsets[value.text_place];
     value.text_length = uint32_t(structurals.bytes + end - text);
-    value.word_count = uint16_t((value.text_length + 7) / 8);
-    for (uint32_t start = 0; start < value.text_length; start += 8) {
-        Word word{};
-        size_t const length = std::min<size_t>(8, value.text_length - start);
-        memcpy(&word.bytes, text + start, length);
-        memset(&word.mask, 0xFF, length);
-        words_.push_back(word);
+    value.block_count = uint16_t((value.text_length + 15) / 16);
+    for (uint32_t start = 0; start < value.text_length; start += 16) {
+        Block block{};
+        size_t const length = std::min<size_t>(16, value.text_length - start);
+        memcpy(&block.bytes, text + start, length);
+        memset(&block.mask, 0xFF, length);
+        blocks_.push_back(block);
     }
 }
 
 inline bool Shape::has_text(
-    const Structurals &structurals, const Value &value, uint32_t end, const Word *&word) const {
+    const Structurals &structurals, const Value &value, uint32_t end, const Block *&block) const {
     uint32_t const start = structurals.offsets[value.text_place];
     if (end - start != value.text_length) return false;
     const uint8_t *text = structurals.bytes + start;
-    uint64_t difference = 0;
-    // Reads up to seven bytes beyond the text, which the parser's padding allows.
-    for (const Word *behind = word + value.word_count; word < behind; word++, text += 8) {
-        difference |= (load<uint64_t>(text) ^ word->bytes) & word->mask;
+    Bytes difference{};
+    // Reads up to fifteen bytes beyond the text, which the parser's padding allows.
+    for (const Block *behind = block + value.block_count; block < behind; block++, text += 16) {
+        difference |= (load<Bytes>(text) ^ block->bytes) & block->mask;
     }
-    return difference == 0;
+    return (difference[0] | difference[1]) == 0;
 }
 
 std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjson::dom::document &document) {
@@ -169,12 +169,12 @@ bool Shape::read(
     uint8_t *const strings = strings_.data();
     uint8_t *target = strings + names_size_;
     uint64_t *const tape = tape_.data();
-    const Word *word = words_.data();
+    const Block *block = blocks_.data();
     for (const Value &value : values_) {
         uint32_t const start = offsets[value.place];
         uint32_t behind = offsets[value.place + 1];
         while (is_blank(bytes[behind - 1])) behind--;
-        if (!has_text(structurals, value, start + (value.kind == Kind::string), word)) return false;
+        if (!has_text(structurals, value, start + (value.kind == Kind::string), block)) return false;
         if (value.kind == Kind::string) {
             const uint8_t *const text = bytes + start + 1;
             uint32_t length = behind - start - 2;
@@ -198,7 +198,7 @@ bool Shape::read(
             return false;
         }
     }
-    return has_text(structurals, end_, offsets[offset_count - 1] + 1, word);
+    return has_text(structurals, end_, offsets[offset_count - 1] + 1, block);
 }
 
 Shape *Shapes::find(

@@ -48,24 +48,26 @@ private:
         uint32_t text_place;
         uint32_t place;
         uint32_t text_length;
-        uint16_t word_count;
+        uint16_t block_count;
         Kind kind;
         uint32_t element;
     };
 
-    /// Eight bytes of that text; the last of them may be fewer.
-    struct Word {
-        uint64_t bytes;
-        uint64_t mask;
+    using Bytes = uint64_t __attribute__((vector_size(16)));
+
+    /// Sixteen bytes of that text; the last of them may be fewer.
+    struct Block {
+        Bytes bytes;
+        Bytes mask;
     };
 
     void add_text(const Structurals &structurals, Value &value, uint32_t end);
-    bool has_text(const Structurals &structurals, const Value &value, uint32_t end, const Word *&word) const;
+    bool has_text(const Structurals &structurals, const Value &value, uint32_t end, const Block *&block) const;
 
     uint32_t offset_count_ = 0;
     std::vector<Value> values_;
     /// Of all texts, one behind the other.
-    std::vector<Word> words_;
+    std::vector<Block> blocks_;
     /// Behind the last value.
     Value end_{};
     std::vector<uint64_t> tape_;

@@ -27,7 +27,7 @@ package struct Text: @unchecked Sendable {
         self.init(address.assumingMemoryBound(to: UInt8.self), buffer.count)
     }
 
-    package static let empty = Text("")
+    @inlinable package static var empty: Text { Text("") }
 
     @inlinable package var isEmpty: Bool { count == 0 }
 

@@ -39,6 +39,15 @@ struct TrivialList<Element>: ~Copyable {
 
     mutating func removeAll() { count = 0 }
 
+    /// Removes all, and gives memory for more than `capacity` elements back.
+    mutating func removeAll(keeping capacity: Int) {
+        count = 0
+        guard self.capacity > capacity else { return }
+        base.deallocate()
+        self.capacity = 16
+        base = .allocate(capacity: self.capacity)
+    }
+
     private mutating func grow() {
         capacity *= 2
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)

@@ -96,7 +96,7 @@ package final class Normalizer {
         }
 
         var raw = RawEvent(bytes: .empty)
-        var entries: [Entry] = []
+        var entries = TrivialList<Entry>()
         /// The further parts of those alerts that have some.
         var related: [[JSONValue]] = []
         var ignoredCount = 0
@@ -104,7 +104,7 @@ package final class Normalizer {
 
         func begin(_ raw: RawEvent) {
             self.raw = raw
-            entries.removeAll(keepingCapacity: entries.capacity <= 1024)
+            entries.removeAll(keeping: 1024)
             if !related.isEmpty { related.removeAll() }
             ignoredCount = 0
             problem = nil
@@ -228,7 +228,7 @@ package final class Normalizer {
         if count == 0 { batch.ignoredCount += 1 }
         // What stands around the alerts is read for each of them: a giant around many would take for ever.
         guard batch.entries.count - first > 64 else { return }
-        let alertLength = batch.entries[first...].reduce(0) { $0 + $1.length }
+        let alertLength = batch.entries.elements[first...].reduce(0) { $0 + $1.length }
         guard value.bytes.count - alertLength > 64 << 10 else { return }
         for index in first..<batch.entries.count {
             if case .alert(let alert, _) = batch.entries[index].content {
@@ -241,7 +241,7 @@ package final class Normalizer {
         var count = 0
         var problem = batch.problem
         var bodyDigest: SHA256Digest?
-        for index in batch.entries.indices {
+        for index in 0..<batch.entries.count {
             let mark = nested.mark
             defer { nested.giveBack(to: mark) }
             let outcome = try write(
