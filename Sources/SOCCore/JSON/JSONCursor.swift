@@ -77,7 +77,7 @@ struct JSONCursor: ~Copyable {
         constant(name)
         reserve(Timestamp.textLength + 2)
         target[0] = UInt8(ascii: "\"")
-        time.write(to: target + 1)
+        writer._withUnsafeGuaranteedRef { time.write(to: target + 1, &$0.day) }
         target[Timestamp.textLength + 1] = UInt8(ascii: "\"")
         target += Timestamp.textLength + 2
     }

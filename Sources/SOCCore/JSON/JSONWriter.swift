@@ -14,6 +14,8 @@ package final class JSONWriter {
     package private(set) var count = 0
     private var capacity: Int
     private var needsComma = false
+    /// Of the time that was written last.
+    var day = Timestamp.Day()
 
     package init(capacity: Int = 64 << 10) {
         self.capacity = capacity
@@ -214,7 +216,7 @@ package final class JSONWriter {
         self.name(name)
         reserve(Timestamp.textLength + 2)
         base[count] = UInt8(ascii: "\"")
-        time.write(to: base + count + 1)
+        time.write(to: base + count + 1, &day)
         count &+= Timestamp.textLength + 2
         base[count &- 1] = UInt8(ascii: "\"")
         needsComma = true

@@ -66,6 +66,8 @@ package final class AlertDraft {
     /// Of the tables that were read into this draft: the few of one sender, or of all.
     private var readTables: [(table: PathTable, order: MemberOrder, plans: PathPlans)] = []
     private var memories = TrivialList<TableMemory>()
+    /// Of the time that was read last.
+    var day = Timestamp.Day()
     /// For records that are written whole, one at a time.
     private(set) lazy var ownDigests = PendingDigests()
     /// Of the table that is being read.

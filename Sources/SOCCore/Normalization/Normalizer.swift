@@ -208,7 +208,8 @@ package final class Normalizer {
 
     private func split(_ value: JSONValue, by sender: Sender, in batch: Batch) {
         guard let split = sender.split else {
-            batch.entries.append(.init(content: .alert(value, body: value), sender: .passUnretained(sender), event: nil))
+            batch.entries.append(
+                .init(content: .alert(value, body: value), sender: .passUnretained(sender), event: nil))
             return
         }
         let first = batch.entries.count

@@ -68,7 +68,7 @@ package enum Target: Sendable {
         case .createdAt: takeTime(.createdAt, .any, text, draft, rank, path)
         case .detectedAndCreatedAt:
             guard draft.wants(.detectedAt, rank) || draft.wants(.createdAt, rank),
-                let time = Timestamp(anyForm: text)
+                let time = Timestamp(anyForm: text, &draft.day)
             else { return }
             draft.setTime(.detectedAt, time, text: text, rank: rank, from: String(path))
             draft.setTime(.createdAt, time, text: text, rank: rank, from: String(path))
@@ -129,7 +129,7 @@ package enum Target: Sendable {
         _ field: AlertDraft.Field, _ format: TimeFormat, _ text: Text, _ draft: AlertDraft, _ rank: UInt16,
         _ path: Text
     ) {
-        guard draft.wants(field, rank), let time = format.time(text) else { return }
+        guard draft.wants(field, rank), let time = format.time(text, &draft.day) else { return }
         draft.setTime(field, time, text: text, rank: rank, from: String(path))
     }
 }
@@ -149,9 +149,9 @@ package final class Translation: @unchecked Sendable {
 }
 
 extension Target.TimeFormat {
-    func time(_ text: Text) -> Timestamp? {
+    func time(_ text: Text, _ day: inout Timestamp.Day) -> Timestamp? {
         switch self {
-        case .any: Timestamp(anyForm: text)
+        case .any: Timestamp(anyForm: text, &day)
         case .epoch(let unit): Timestamp(epoch: text, unit: unit)
         case .monthFirst: Timestamp(monthFirst: text)
         case .pattern(let pattern): Timestamp(text, pattern: pattern.value)

@@ -29,6 +29,39 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// `2026-05-02T17:22:47.581Z`
     package static let textLength = 24
 
+    /// The day that was met last, for the times of a stream are mostly of one.
+    struct Day {
+        /// `2026-05-02`, as it lies in memory.
+        fileprivate var text: (UInt64, UInt16) = (0, 0)
+        /// In milliseconds; no time is of the day that there is at first.
+        fileprivate var start = Int64.min
+
+        @inline(__always) fileprivate static func text(at place: UnsafeRawPointer) -> (UInt64, UInt16) {
+            (
+                place.loadUnaligned(as: UInt64.self), place.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+            )
+        }
+    }
+
+    /// Like ``write(to:)``, without working out a day that is known.
+    @inline(__always) func write(to target: UnsafeMutablePointer<UInt8>, _ day: inout Day) {
+        let rest = milliseconds &- day.start
+        if day.start != .min, rest >= 0, rest < 86_400_000 {
+            UnsafeMutableRawPointer(target).storeBytes(of: day.text.0, as: UInt64.self)
+            UnsafeMutableRawPointer(target).storeBytes(of: day.text.1, toByteOffset: 8, as: UInt16.self)
+            Self.write(timeOfDay: UInt32(truncatingIfNeeded: rest), to: target)
+        } else {
+            writeNewDay(to: target, &day)
+        }
+    }
+
+    @inline(never) private func writeNewDay(to target: UnsafeMutablePointer<UInt8>, _ day: inout Day) {
+        write(to: target)
+        guard self >= .earliest, self <= .latest else { return }
+        let rest = milliseconds % 86_400_000
+        day = Day(text: Day.text(at: target), start: milliseconds - (rest < 0 ? rest + 86_400_000 : rest))
+    }
+
     package func write(to target: UnsafeMutablePointer<UInt8>) {
         let time = min(max(self, .earliest), .latest).milliseconds
         var days = time / 86_400_000
@@ -38,25 +71,32 @@ package struct Timestamp: Hashable, Comparable, Sendable {
             days -= 1
         }
         let (year, month, day) = Self.date(fromDays: days)
-        let milliseconds = UInt32(rest)
-        func put(_ value: UInt32, at offset: Int) {
-            target[offset] = UInt8(truncatingIfNeeded: 0x30 &+ value / 10)
-            target[offset &+ 1] = UInt8(truncatingIfNeeded: 0x30 &+ value % 10)
-        }
-        put(UInt32(year) / 100, at: 0)
-        put(UInt32(year) % 100, at: 2)
+        Self.put(UInt32(year) / 100, at: target)
+        Self.put(UInt32(year) % 100, at: target + 2)
         target[4] = UInt8(ascii: "-")
-        put(UInt32(month), at: 5)
+        Self.put(UInt32(month), at: target + 5)
         target[7] = UInt8(ascii: "-")
-        put(UInt32(day), at: 8)
+        Self.put(UInt32(day), at: target + 8)
+        Self.write(timeOfDay: UInt32(rest), to: target)
+    }
+
+    @inline(__always) private static func put(_ value: UInt32, at target: UnsafeMutablePointer<UInt8>) {
+        target[0] = UInt8(truncatingIfNeeded: 0x30 &+ value / 10)
+        target[1] = UInt8(truncatingIfNeeded: 0x30 &+ value % 10)
+    }
+
+    /// Writes what follows the day.
+    @inline(__always) private static func write(
+        timeOfDay milliseconds: UInt32, to target: UnsafeMutablePointer<UInt8>
+    ) {
         target[10] = UInt8(ascii: "T")
-        put(milliseconds / 3_600_000, at: 11)
+        put(milliseconds / 3_600_000, at: target + 11)
         target[13] = UInt8(ascii: ":")
-        put(milliseconds / 60_000 % 60, at: 14)
+        put(milliseconds / 60_000 % 60, at: target + 14)
         target[16] = UInt8(ascii: ":")
-        put(milliseconds / 1000 % 60, at: 17)
+        put(milliseconds / 1000 % 60, at: target + 17)
         target[19] = UInt8(ascii: ".")
-        put(milliseconds % 1000 / 10, at: 20)
+        put(milliseconds % 1000 / 10, at: target + 20)
         target[22] = UInt8(truncatingIfNeeded: 0x30 &+ milliseconds % 10)
         target[23] = UInt8(ascii: "Z")
     }
@@ -110,7 +150,13 @@ extension Timestamp {
     /// Reads RFC 3339 and what senders make of it: a blank for the T, offsets without colon (`+0200`), no offset
     /// (taken for UTC), any number of decimals. Digits beyond the millisecond are cut off.
     package init?(_ text: Text) {
-        if let (milliseconds, end) = Self.fullTime(text) {
+        var day = Day()
+        self.init(text, &day)
+    }
+
+    /// The same, without working out a day that is known.
+    init?(_ text: Text, _ day: inout Day) {
+        if let (milliseconds, end) = Self.fullTime(text, &day) {
             if text.count == Self.textLength, text[23] | 0x20 == UInt8(ascii: "z"), text[19] == UInt8(ascii: "."),
                 let decimals = text[20..<23].integer, decimals >= 0, text[20].isDigit
             {
@@ -135,7 +181,7 @@ extension Timestamp {
 
     /// `2026-05-02T17:22:47`, how all but few begin, in milliseconds, and the place after it. nil when the text begins
     /// otherwise or names no such time: then the scanner finds out.
-    private static func fullTime(_ text: Text) -> (milliseconds: Int64, end: Int)? {
+    private static func fullTime(_ text: Text, _ known: inout Day) -> (milliseconds: Int64, end: Int)? {
         guard text.count >= 19 else { return nil }
         // Eight bytes at a time: YYYY-MM-, DDTHH:MM and M:SS, of which the M is read twice.
         let base = UnsafeRawPointer(text.base)
@@ -158,11 +204,15 @@ extension Timestamp {
             digits.0 &* 10 &+ digits.0 >> 8, digits.1 &* 10 &+ digits.1 >> 8, digits.2 &* 10 &+ digits.2 >> 8
         )
         let pair = { (word: UInt64, place: UInt64) in Int64(truncatingIfNeeded: word &>> (place &* 8) & 0xFF) }
-        let (year, month) = (pair(pairs.0, 0) * 100 + pair(pairs.0, 2), pair(pairs.0, 5))
-        let (day, hour, minute) = (pair(pairs.1, 0), pair(pairs.1, 3), pair(pairs.1, 6))
-        let second = pair(pairs.2, 2)
-        guard hour < 24, minute < 60, second < 60, let days = validDays(year, month, day) else { return nil }
-        return ((days * 86_400 + hour * 3600 + minute * 60 + second) * 1000, 19)
+        let (hour, minute, second) = (pair(pairs.1, 3), pair(pairs.1, 6), pair(pairs.2, 2))
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        let dayText = Day.text(at: base)
+        if dayText != known.text {
+            let (year, month) = (pair(pairs.0, 0) * 100 + pair(pairs.0, 2), pair(pairs.0, 5))
+            guard let days = validDays(year, month, pair(pairs.1, 0)) else { return nil }
+            known = Day(text: dayText, start: days * 86_400_000)
+        }
+        return (known.start + (hour * 3600 + minute * 60 + second) * 1000, 19)
     }
 
     static func validDays(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
@@ -221,10 +271,15 @@ extension Timestamp {
 
     /// Reads any form that a sender may choose: RFC 3339, a count since 1970, `MMM dd yyyy HH:mm:ss`.
     package init?(anyForm text: Text) {
+        var day = Day()
+        self.init(anyForm: text, &day)
+    }
+
+    init?(anyForm text: Text, _ day: inout Day) {
         guard let first = text.buffer.first else { return nil }
         if first.isASCIILetter {
             self.init(monthFirst: text)
-        } else if let time = Timestamp(text) {
+        } else if let time = Timestamp(text, &day) {
             self = time
         } else {
             self.init(epoch: text)

@@ -38,6 +38,25 @@ import Testing
         for (line, alert) in zip(lines, together) { #expect(try alerts([line]) == [alert]) }
     }
 
+    @Test func `documents of one shape are read as each alone`() throws {
+        var random = SplitMix(seed: 3)
+        let words = [
+            #""a""#, "null", "true", "12", "-1.5e2", #""web\u0031""#, #""C:\\x""#, #""192.0.2.9""#, #""fe80::1""#,
+            #"" ""#,
+        ]
+        func word() -> String { words.randomElement(using: &random)! }
+        let lines = (0..<600).map { line in
+            let rule =
+                #""rule":{"level":\#(line % 16),"id":\#(word()),"description":"d","groups":[\#(word()),\#(word())]}"#
+            let data = #""data":{"srcip":\#(word()),"win":{"eventdata":{"image":\#(word()),"user":\#(word())}}}"#
+            return
+                #"{"id":"\#(line)","agent":{"id":"003","name":\#(word())},\#(rule),\#(data),"manager.name":\#(word())}"#
+        }
+        let together = try alerts(lines)
+        #expect(together.count == lines.count)
+        for (line, alert) in zip(lines, together) { #expect(try alerts([line]) == [alert]) }
+    }
+
     @Test func `more names than are remembered change nothing`() throws {
         let rule = #""rule":{"level":3,"id":"1","description":"d"}"#
         let lines = (0..<40).map { line in

@@ -54,4 +54,43 @@ import Testing
             #expect(withText("\(time)") { Timestamp($0) } == time)
         }
     }
+
+    @Test func `a known day changes nothing`() {
+        var random = SplitMix(seed: 21)
+        var (read, written) = (Timestamp.Day(), Timestamp.Day())
+        let days: [Int64] = [-719_162, -719_161, -1, 0, 1, 20_000, 20_001, 2_932_895, 2_932_896, 2_932_897]
+        let room = UnsafeMutablePointer<UInt8>.allocate(capacity: Timestamp.textLength)
+        defer { room.deallocate() }
+        for _ in 0..<5000 {
+            let day = days.randomElement(using: &random)!
+            let time = Timestamp(milliseconds: day * 86_400_000 + Int64.random(in: -1...86_400_000, using: &random))
+            time.write(to: room, &written)
+            let text = Text(room, Timestamp.textLength)
+            #expect(String(text) == "\(time)")
+            #expect(Timestamp(text, &read) == Timestamp(text))
+        }
+        for text in [
+            "2026-02-30T00:00:00Z", "2026-02-28T00:00:00Z", "2026-02-30T00:00:00Z", "2026-02-28t01:00:00.5+01:00",
+        ] {
+            #expect(withText(text) { Timestamp($0, &read) } == withText(text) { Timestamp($0) })
+        }
+    }
+
+    @Test func `a byte that is wrong makes no time`() {
+        let text = Array("2026-05-02T17:22:47.581Z".utf8)
+        for place in text.indices {
+            for byte in UInt8.min...UInt8.max where byte != text[place] {
+                var other = text
+                other[place] = byte
+                let isDigit = byte.isDigit && text[place].isDigit
+                let time = other.withUnsafeBytes { Timestamp(Text($0)) }
+                if isDigit { continue }
+                let isOther =
+                    place == 10 && [UInt8(ascii: "t"), 0x20].contains(byte) || place == 19 && byte == UInt8(ascii: ",")
+                    || place == 23 && (byte == UInt8(ascii: "z") || byte.isDigit)
+                // Without a zone it is UTC: what stands there is a digit more.
+                #expect((time != nil) == isOther, "\(String(decoding: other, as: UTF8.self))")
+            }
+        }
+    }
 }
