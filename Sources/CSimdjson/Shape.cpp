@@ -1,6 +1,7 @@
 #include "Shape.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 namespace soc {
@@ -9,7 +10,10 @@ namespace {
 
 // Larger documents are rare, and their shapes too.
 constexpr size_t largest_document = 8 << 10;
-constexpr size_t largest_offset_count = 2 << 10;
+constexpr size_t largest_offset_count = 1 << 10;
+
+// Of all parsers: who remembers something of a shape by its number may read from several.
+std::atomic<uint64_t> learnt_count{0};
 
 constexpr uint64_t element(char tag, uint64_t payload) { return uint64_t(uint8_t(tag)) << 56 | payload; }
 

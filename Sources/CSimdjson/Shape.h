@@ -36,7 +36,7 @@ public:
     const uint64_t *tape() const { return tape_.data(); }
     const uint8_t *strings() const { return strings_.data(); }
 
-    /// Which shape it is of all that were ever learnt by its parser, from 1.
+    /// Which shape it is of all that were ever learnt in this process, from 1.
     uint64_t number = 0;
 
 private:
@@ -95,7 +95,6 @@ private:
     /// By the number of structural characters; in a set those that were used last stand first.
     std::array<std::array<std::unique_ptr<Shape>, way_count>, set_count> sets{};
     uint32_t credit = most_credit;
-    uint64_t learnt_count = 0;
 };
 
 }  // namespace soc

@@ -24,14 +24,14 @@ typedef struct {
     const uint64_t *_Nullable tape;
     /// The unescaped strings: a 32-bit length, the bytes, a NUL.
     const uint8_t *_Nullable strings;
-    /// Which shape it has, of those that the parser remembers, or 0. Documents of one shape differ in nothing but the
-    /// text of their strings, in numbers, and in true, false and null; every value is at the same index of the tape.
+    /// Which shape it has, of all that parsers have remembered in this process, or 0. Documents of one shape differ in
+    /// nothing but the text of their strings, in numbers, and in true, false and null; every value is at the same index.
     uint64_t shape;
 } soc_json_document;
 
 soc_json_parser *_Nullable soc_json_parser_create(void);
 /// From now on shapes of documents are remembered, which makes documents of one sender cheaper. For parsers of streams:
-/// it takes memory, up to some megabytes.
+/// it takes memory, a megabyte or two for alerts and never more than 25.
 void soc_json_remember_shapes(soc_json_parser *_Nonnull parser);
 void soc_json_parser_destroy(soc_json_parser *_Nullable parser);
 

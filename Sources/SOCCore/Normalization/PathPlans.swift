@@ -22,7 +22,7 @@ struct PathPlan {
     @inline(__always) var steps: UnsafeBufferPointer<Step> { UnsafeBufferPointer(start: room, count: count) }
 
     /// A document has few values, but lists in lists may hand one to many nodes.
-    private static let maximumCount = 4096
+    private static let maximumCount = 1024
 
     mutating func begin() {
         shape = 0

@@ -57,6 +57,26 @@ import Testing
         for (line, alert) in zip(lines, together) { #expect(try alerts([line]) == [alert]) }
     }
 
+    @Test func `a normalizer reads several inputs, each with shapes of its own`() throws {
+        let rule = #""rule":{"level":3,"id":"1","description":"d"}"#
+        let inputs = [
+            (0..<5).map { "{\"id\":\"\($0)\",\"location\":\"x\",\(rule)}" },
+            (0..<5).map { "{\"location\":\"x\",\"id\":\"\($0)\",\(rule)}" },
+        ]
+        let normalizer = Normalizer(sender: .named("wazuh"))
+        for lines in inputs {
+            var written = ""
+            let output = RecordOutput(sink: { (text: Text) throws(SOCError) in written += String(text) })
+            try withText(lines.joined(separator: "\n")) {
+                try NormalizeStream(InputReader(bytes: $0, name: "test"), normalizer: normalizer).run(
+                    to: output, reject: { _, _, _ in }, rejectRest: { _ in }, step: {})
+            }
+            try output.finish()
+            #expect(written.split(separator: "\n").count == lines.count)
+            for id in 0..<5 { #expect(written.contains("\"source_alert_id\":\"\(id)\"")) }
+        }
+    }
+
     @Test func `more names than are remembered change nothing`() throws {
         let rule = #""rule":{"level":3,"id":"1","description":"d"}"#
         let lines = (0..<40).map { line in
