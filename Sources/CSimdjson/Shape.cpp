@@ -205,10 +205,29 @@ bool Shape::read(
     return has_text(structurals, end_, offsets[offset_count - 1] + 1, block);
 }
 
+size_t Shapes::set_of(const Structurals &structurals) {
+    // What values begin with says no more than their kind.
+    static constexpr auto kinds = [] {
+        std::array<uint8_t, 256> kinds{};
+        for (size_t byte = 0; byte < kinds.size(); byte++) kinds[byte] = uint8_t(byte);
+        for (char digit = '0'; digit <= '9'; digit++) kinds[uint8_t(digit)] = '0';
+        kinds['-'] = '0';
+        kinds['f'] = kinds['n'] = 't';
+        return kinds;
+    }();
+    auto const [bytes, count, offsets, offset_count] = structurals;
+    constexpr size_t sample_count = 16;
+    uint64_t hash = offset_count;
+    for (size_t i = 0; i < sample_count; i++) {
+        hash = hash * 0x9E3779B97F4A7C15 + kinds[bytes[offsets[offset_count * i / sample_count]]];
+    }
+    return (hash ^ hash >> 32) * 0x9E3779B97F4A7C15 >> 58;
+}
+
 Shape *Shapes::find(
     const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson) {
     if (credit < most_credit) credit++;
-    auto &set = sets[structurals.offset_count % set_count];
+    auto &set = sets[set_of(structurals)];
     if (!set[0]) return nullptr;
     bool const has_backslash = memchr(structurals.bytes, '\\', structurals.count) != nullptr;
     for (size_t way = 0; way < way_count && set[way]; way++) {
@@ -225,7 +244,7 @@ void Shapes::learn(const Structurals &structurals, const simdjson::dom::document
     if (!shape) return;
     credit -= learning_price;
     shape->number = ++learnt_count;
-    auto &set = sets[structurals.offset_count % set_count];
+    auto &set = sets[set_of(structurals)];
     std::rotate(set.begin(), set.end() - 1, set.end());
     set[0] = std::move(shape);
 }

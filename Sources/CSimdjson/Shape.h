@@ -86,13 +86,16 @@ public:
     void learn(const Structurals &structurals, const simdjson::dom::document &document);
 
 private:
-    static constexpr size_t set_count = 64;
+    static constexpr size_t set_count = 1 << 6;
     static constexpr size_t way_count = 4;
     /// How many documents come, in the long run, for each that is learnt, and how many may be learnt at first.
     static constexpr uint32_t learning_price = 16;
     static constexpr uint32_t most_credit = learning_price * 64;
 
-    /// By the number of structural characters; in a set those that were used last stand first.
+    /// Which set the shape of a document is in: by the number of structural characters and some of them.
+    static size_t set_of(const Structurals &structurals);
+
+    /// In a set those that were used last stand first.
     std::array<std::array<std::unique_ptr<Shape>, way_count>, set_count> sets{};
     uint32_t credit = most_credit;
 };
