@@ -7,7 +7,7 @@ internal import SOCCore
 final class ScanMemo {
     private struct Entry {
         var hash: UInt64 = 0
-        var slot: UInt32 = 0
+        var place: UInt32 = 0
         var keyLength: UInt32 = 0
         var atomCount: UInt32 = 0
         /// Of the block, in bytes.
@@ -37,9 +37,9 @@ final class ScanMemo {
     }
 
     /// Sets the atoms of a known value; false when it is not known.
-    @inline(__always) func recall(_ text: Text, slot: Int, hash: UInt64, into atoms: AtomBits) -> Bool {
+    @inline(__always) func recall(_ text: Text, place: ScanPlace, hash: UInt64, into atoms: AtomBits) -> Bool {
         let entry = entries[Int(hash >> (64 - Self.bits))]
-        guard entry.hash == hash, let block = entry.block, Int(entry.slot) == slot,
+        guard entry.hash == hash, let block = entry.block, entry.place == place.number,
             Int(entry.keyLength) == text.count,
             Text(UnsafePointer(block.assumingMemoryBound(to: UInt8.self)), text.count) == text
         else { return false }
@@ -50,12 +50,12 @@ final class ScanMemo {
         return true
     }
 
-    func remember(_ text: Text, slot: Int, hash: UInt64, atoms: UnsafeMutablePointer<UInt32>, count: Int) {
+    func remember(_ text: Text, place: ScanPlace, hash: UInt64, atoms: UnsafeMutablePointer<UInt32>, count: Int) {
         guard text.count <= Self.longestKey, count <= Self.mostAtoms else { return }
         let mark = UInt32(truncatingIfNeeded: hash) | 1
-        let place = Int(hash >> 20 & (1 << Self.seenBits - 1))
-        guard seen[place] == mark else {
-            seen[place] = mark
+        let seenPlace = Int(hash >> 20 & (1 << Self.seenBits - 1))
+        guard seen[seenPlace] == mark else {
+            seen[seenPlace] = mark
             return
         }
         let index = Int(hash >> (64 - Self.bits))
@@ -70,7 +70,7 @@ final class ScanMemo {
         block.copyMemory(from: text.base, byteCount: text.count)
         (block + Self.atomOffset(text.count)).copyMemory(from: atoms, byteCount: count * 4)
         entries[index].hash = hash
-        entries[index].slot = UInt32(slot)
+        entries[index].place = place.number
         entries[index].keyLength = UInt32(text.count)
         entries[index].atomCount = UInt32(count)
     }
