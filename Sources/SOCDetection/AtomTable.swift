@@ -53,10 +53,10 @@ struct AtomTable {
     /// How often each atom may be expected to be true; only the order of magnitude matters.
     func costs(fieldNames: [String]) -> [Double] {
         predicates.indices.map { atom in
-            // What many rules ask for is in many events: `\\powershell.exe`.
+            // What many rules ask for is in many events.
             let cost =
                 Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
-                * Double(1 + users[atom].count)
+                * (1 + Double(users[atom].count) / 50)
             // To find a keyword the whole event must be read; anything else is better.
             if slots[atom] == Compiler.keywordSlot { return cost + 10_000 }
             // Every event's id is known before: what is found by it needs no other field of other events to be scanned.
@@ -93,6 +93,8 @@ struct AtomTable {
         "c:\\", "windows\\", "system32\\", "syswow64\\", "program files", "microsoft\\", "users\\", "appdata\\",
         "local\\",
         "roaming\\", "temp\\", "ntdll.dll", "kernelbase.dll", "software\\", "currentversion\\", "currentcontrolset\\",
+        "cmd.exe", "powershell.exe", "svchost.exe", "explorer.exe", "services.exe", "rundll32.exe",
+        "microsoft corporation",
     ]
 
     /// How many bytes of a text are such pieces.
@@ -113,10 +115,10 @@ struct AtomTable {
             var length = 0
             for case .literal(let bytes) in text.parts { length += bytes.count }
             let isWhole = text.parts.count == 1 && text.literal != nil
-            if !isWhole { length -= usualCount(in: text) }
+            length -= usualCount(in: text)
             base =
                 isWhole
-                ? (length <= 2 ? 100 : 10)
+                ? (length <= 2 ? 200 : 10)
                 : length <= 2 ? 300 : length <= 4 ? 60 : length <= 7 ? 12 : 200.0 / Double(length * length)
         case .regex(let expression, _): base = expression.utf8.count < 8 ? 100 : 20
         case .cidr: base = 100

@@ -1,3 +1,4 @@
+internal import CText
 internal import CVectorscan
 package import SOCCore
 
@@ -108,8 +109,8 @@ package final class CompiledRules: @unchecked Sendable {
         /// What must be scanned to find candidates, but for keywords.
         var firstScan: UInt32
         var scanCount: UInt32
-        /// Whether keywords must be looked for to find candidates: the database that says whether there may be any, or
-        /// one of the two below.
+        /// Whether keywords must be looked for to find candidates: the number of the filter that says whether there may be
+        /// any, or one of the two below.
         var keywordFilter: Int32
 
         static let noKeywords: Int32 = -1
@@ -201,6 +202,10 @@ package final class CompiledRules: @unchecked Sendable {
     private(set) var databases: [OpaquePointer] = []
     /// As in ``LogSourceEntry/keywordFilter``, for all log sources together.
     let keywordFilter: Int32
+    /// By filter what is looked for first.
+    let keywordFragments: UnsafeBufferPointer<soc_fragments>
+    /// The database of the first filter; the others follow.
+    let firstFilter: Int32
 
     private let memory: BlobMemory
 
@@ -234,7 +239,10 @@ package final class CompiledRules: @unchecked Sendable {
         bounds = blob.read()
         errorText = blob.read()
         atomCount = atomPlaces.count
-        keywordFilter = blob.read(Int32.self)[0]
+        let filters = blob.read(Int32.self)
+        keywordFilter = filters[0]
+        firstFilter = filters[1]
+        keywordFragments = blob.read()
         let databaseCount = blob.read(UInt64.self)
         for _ in 0..<Int(databaseCount[0]) {
             let image = blob.read(UInt8.self)

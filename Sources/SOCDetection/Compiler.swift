@@ -165,7 +165,10 @@ package struct Compiler {
             expressions, logSources: ruleSources, slots: atoms.slots, cost: cost, scannedAnyway: definitionFields)
         var isFirst = Array(repeating: false, count: atoms.count)
         for expression in definitionExpressions { expression.forEachAtom { isFirst[$0] = true } }
-        for atom in covers.atoms.lazy.compactMap({ $0 }).joined() { isFirst[atom] = true }
+        for (rule, atoms) in covers.atoms.enumerated() {
+            for atom in atoms ?? [] { isFirst[atom] = true }
+            if covers.isOften(rule) { expressions[rule].forEachAtom { isFirst[$0] = true } }
+        }
         let places = atoms.places(isFirst: isFirst, fieldCount: fieldNames.count)
 
         // Rules.
@@ -212,11 +215,12 @@ package struct Compiler {
         var keywords = KeywordFilters()
         func filter(_ atomsOfSource: Set<Int>) -> Int32 {
             guard !atomsOfSource.isEmpty else { return CompiledRules.LogSourceEntry.noKeywords }
-            return keywords.add(atomsOfSource.map { atoms.predicates[$0] }).map { Int32($0 + patterns.databases.count) }
+            return keywords.add(atomsOfSource.map { atoms.predicates[$0] }).map(Int32.init)
                 ?? CompiledRules.LogSourceEntry.anyKeywords
         }
         let keywordFilters = indexKeywords.map(filter)
         let commonFilter = filter(indexKeywords.reduce(into: []) { $0.formUnion($1) })
+        let firstFilter = patterns.databases.count
         for filter in keywords.patterns { try patterns.add(filter: filter) }
         let logSources = sources.indices.map { source in
             let open = list(openRules[source])
@@ -280,7 +284,8 @@ package struct Compiler {
         writer.add(correlations.entries)
         writer.add(correlations.bounds)
         writer.add(Array(ErrorList.text(of: collection.errors).utf8))
-        writer.add([commonFilter])
+        writer.add([commonFilter, Int32(firstFilter)])
+        writer.add(keywords.fragments)
         // Each a section of its own, for the sake of its alignment.
         writer.add([UInt64(patterns.databases.count)])
         for database in patterns.databases { writer.add(database) }

@@ -1,3 +1,4 @@
+internal import CText
 internal import CVectorscan
 internal import SOCCore
 
@@ -43,7 +44,9 @@ final class FieldScanner {
         guard filter != CompiledRules.LogSourceEntry.noKeywords, let event = fields.event else { return }
         if filter >= 0 {
             let bytes = event.bytes
-            let database = database(filter)
+            let fragments = rules.keywordFragments.baseAddress! + Int(filter)
+            guard soc_fragments_any(fragments, bytes.base, bytes.count) != 0 else { return }
+            let database = database(rules.firstFilter + filter)
             guard soc_patterns_any(database, bytes.base, UInt32(bytes.count), scratch!) != 0 else { return }
         }
         scan(ScanPlace(slot: Compiler.keywordSlot, step: ScanPlace.first))

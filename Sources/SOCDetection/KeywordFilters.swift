@@ -1,13 +1,17 @@
+internal import CText
 internal import CVectorscan
 internal import SOCCore
 
 /// Tells from an event's bytes that none of some keywords can be in it.
 ///
 /// A keyword may stand in any value, and a rule of keywords alone (`product: windows`) concerns every event: to fold and
-/// scan each value for it costs more than everything else. So what keywords have at least in common with the bytes of
-/// an event in which they are found is looked for first, in one pass; nearly always there is nothing.
+/// scan each value for it costs more than everything else. So a few short fragments that keywords have in common are
+/// looked for in the event's bytes first, at the speed of memory; nearly always there are none. Where there are,
+/// Vectorscan looks for the keywords themselves as far as they must stand there as they are.
 struct KeywordFilters {
-    /// For each filter its patterns, as ``PatternSets`` compiles them.
+    /// For each filter what is looked for first.
+    private(set) var fragments: [soc_fragments] = []
+    /// And then, as ``PatternSets`` compiles it.
     private(set) var patterns: [[Pattern]] = []
     private var known: [Set<[UInt8]>: Int] = [:]
 
@@ -21,18 +25,22 @@ struct KeywordFilters {
             guard !runs.isEmpty else { return nil }
             keywords.append(runs)
         }
-        let fragments = Self.fragments(of: keywords)
-        if let filter = known[fragments] { return filter }
-        known[fragments] = patterns.count
-        let all = fragments.sorted { $0.lexicographicallyPrecedes($1) } + Self.disguises
-        patterns.append(all.map { Pattern(fragment: $0) })
+        let whole = Set(keywords.map { Array($0.max { $0.count < $1.count }!) })
+        if let filter = known[whole] { return filter }
+        known[whole] = patterns.count
+        func ordered(_ texts: Set<[UInt8]>) -> [[UInt8]] {
+            texts.sorted { $0.lexicographicallyPrecedes($1) } + Self.disguises
+        }
+        patterns.append(ordered(whole).map { Pattern(fragment: $0) })
+        var table = soc_fragments()
+        for (number, fragment) in ordered(Self.fragments(of: keywords)).enumerated() {
+            soc_fragments_add(&table, UInt32(number), fragment, fragment.count)
+        }
+        fragments.append(table)
         return patterns.count - 1
     }
 
     /// Few and short pieces of which one is in each keyword: those that several have in common (`::`) before rare ones.
-    ///
-    /// Up to eight patterns Vectorscan tells apart while it looks for them; with more it finds what only looks alike,
-    /// and each time has to look again. All keywords as a whole take ten times as long.
     private static func fragments(of keywords: [[ArraySlice<UInt8>]]) -> Set<[UInt8]> {
         var owners: [[UInt8]: Set<Int>] = [:]
         for (number, runs) in keywords.enumerated() {
@@ -104,7 +112,7 @@ struct KeywordFilters {
     ///
     /// Source: RFC 8259, section 7; Unicode's lower-casing makes `k` of U+212A and `i` (and a mark) of U+0130.
     private static let disguises: [[UInt8]] =
-        ["\\u00", "\\u212a", "\\u0130"].map { Array($0.utf8) } + [[0xE2, 0x84, 0xAA], [0xC4, 0xB0]]
+        ["\\u00", "\\u01", "\\u21"].map { Array($0.utf8) } + [[0xE2, 0x84, 0xAA], [0xC4, 0xB0]]
 }
 
 extension SigmaText {

@@ -8,13 +8,20 @@ struct RuleCovers {
     /// By rule; nil when nothing points to it, empty when it is never true.
     private(set) var atoms: [[Int]?]
 
+    private var costs: [Double]
+
+    /// Whether the rule is evaluated so often that all it asks for had better be looked for at once.
+    func isOften(_ rule: Int) -> Bool { atoms[rule] == nil || costs[rule] > Self.oftenCost }
+
+    private static let oftenCost = 60.0
+
     /// A further field to be scanned is worth as much as atoms of this cost; see ``AtomTable/costs(fieldNames:)``.
     private static let priceOfField = 400.0
 
     init(_ rules: [Expression], logSources: [Int], slots: [Int], cost: [Double], scannedAnyway: Set<Int>) {
         let best = rules.map { $0.cover { cost[$0] } }
         atoms = best.map { $0?.atoms }
-        var costs = best.map { $0?.cost ?? 0 }
+        costs = best.map { $0?.cost ?? 0 }
         for (_, members) in Dictionary(grouping: rules.indices.filter { best[$0] != nil }, by: { logSources[$0] })
             .sorted(by: { $0.key < $1.key })
         {
