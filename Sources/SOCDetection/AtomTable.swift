@@ -80,7 +80,7 @@ struct AtomTable {
         }
     }
 
-    private static let fewPatterns = 48
+    private static let fewPatterns = 96
 
     /// Fields with few different values.
     private static let commonFields: Set<String> = [

@@ -33,7 +33,10 @@ struct KeywordFilters {
         }
         patterns.append(ordered(whole).map { Pattern(fragment: $0) })
         var table = soc_fragments()
-        for (number, fragment) in ordered(Self.fragments(of: keywords)).enumerated() {
+        // Those that begin alike are one: each group that has only one is told apart exactly.
+        let beginnings = Set(ordered(Self.fragments(of: keywords)).map { Array($0.prefix(3)) })
+        let sorted = beginnings.sorted { $0.lexicographicallyPrecedes($1) }
+        for (number, fragment) in sorted.enumerated() {
             soc_fragments_add(&table, UInt32(number), fragment, fragment.count)
         }
         fragments.append(table)

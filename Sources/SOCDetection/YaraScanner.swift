@@ -79,7 +79,7 @@ package final class YaraScanner {
     }
 
     /// Files up to this size are read, larger ones mapped: there a copy would cost more than the page faults.
-    private static let readByteCount = getenv("SOC_READ").map { Int(String(cString: $0))! } ?? 64 << 10
+    private static let readByteCount = 64 << 10
 
     /// Scans what a descriptor stands for; it must be a regular file.
     package func scan(_ descriptor: Int32, path: String, byteCount: Int) throws(SOCError) -> Outcome {
