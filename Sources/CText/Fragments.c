@@ -33,7 +33,7 @@ void soc_fragments_add(soc_fragments *fragments, unsigned number, const uint8_t 
         _mm##width##_shuffle_epi8(                                                                                   \
             high[place], _mm##width##_and_si##width(_mm##width##_srli_epi16(bytes, 4), nibble)))
 
-__attribute__((target("avx2"))) static size_t find_avx2(
+__attribute__((target("avx2"))) static int find_avx2(
     const soc_fragments *fragments, const uint8_t *bytes, size_t count) {
     __m256i low[looked_at], high[looked_at];
     for (int place = 0; place < looked_at; place++) {
@@ -41,19 +41,20 @@ __attribute__((target("avx2"))) static size_t find_avx2(
         high[place] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)fragments->high[place]));
     }
     __m256i const nibble = _mm256_set1_epi8(15);
-    size_t i = 0;
-    for (; i + 32 + looked_at - 1 <= count; i += 32) {
+    // The last step overlaps the one before.
+    size_t const last = count - 32 - looked_at + 1;
+    for (size_t i = 0;; i = i + 32 < last ? i + 32 : last) {
         __m256i const first = _mm256_loadu_si256((const __m256i *)(bytes + i));
         __m256i const second = _mm256_loadu_si256((const __m256i *)(bytes + i + 1));
         __m256i const third = _mm256_loadu_si256((const __m256i *)(bytes + i + 2));
         __m256i const found = _mm256_and_si256(
             GROUPS(256, 0, first), _mm256_and_si256(GROUPS(256, 1, second), GROUPS(256, 2, third)));
-        if (!_mm256_testz_si256(found, found)) break;
+        if (!_mm256_testz_si256(found, found)) return 1;
+        if (i == last) return 0;
     }
-    return i;
 }
 
-__attribute__((target("avx512f,avx512bw"))) static size_t find_avx512(
+__attribute__((target("avx512f,avx512bw"))) static int find_avx512(
     const soc_fragments *fragments, const uint8_t *bytes, size_t count) {
     __m512i low[looked_at], high[looked_at];
     for (int place = 0; place < looked_at; place++) {
@@ -61,16 +62,17 @@ __attribute__((target("avx512f,avx512bw"))) static size_t find_avx512(
         high[place] = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)fragments->high[place]));
     }
     __m512i const nibble = _mm512_set1_epi8(15);
-    size_t i = 0;
-    for (; i + 64 + looked_at - 1 <= count; i += 64) {
+    // The last step overlaps the one before.
+    size_t const last = count - 64 - looked_at + 1;
+    for (size_t i = 0;; i = i + 64 < last ? i + 64 : last) {
         __m512i const first = _mm512_loadu_si512(bytes + i);
         __m512i const second = _mm512_loadu_si512(bytes + i + 1);
         __m512i const third = _mm512_loadu_si512(bytes + i + 2);
         __m512i const found = _mm512_and_si512(
             GROUPS(512, 0, first), _mm512_and_si512(GROUPS(512, 1, second), GROUPS(512, 2, third)));
-        if (_mm512_test_epi8_mask(found, found) != 0) break;
+        if (_mm512_test_epi8_mask(found, found) != 0) return 1;
+        if (i == last) return 0;
     }
-    return i;
 }
 
 static int has_avx512, has_avx2;
@@ -84,17 +86,13 @@ __attribute__((constructor)) static void ask_processor(void) {
 #endif
 
 int soc_fragments_any(const soc_fragments *fragments, const uint8_t *bytes, size_t count) {
-    size_t i = 0;
 #if defined(__x86_64__)
-    if (has_avx512) {
-        i = find_avx512(fragments, bytes, count);
-        if (i + 64 + looked_at - 1 <= count) return 1;
-    } else if (has_avx2) {
-        i = find_avx2(fragments, bytes, count);
-        if (i + 32 + looked_at - 1 <= count) return 1;
-    }
+    if (has_avx512 && count >= 64 + looked_at) return find_avx512(fragments, bytes, count);
+    if (has_avx2 && count >= 32 + looked_at) return find_avx2(fragments, bytes, count);
 #endif
-    for (; i < count; i++) {
+    // Byte by byte it takes longer than what it saves.
+    if (count > 256) return 1;
+    for (size_t i = 0; i < count; i++) {
         uint8_t groups = 0xFF;
         for (size_t place = 0; place < looked_at && i + place < count; place++) {
             uint8_t const byte = bytes[i + place];

@@ -74,7 +74,7 @@ final class FieldScanner {
     }
 
     @inline(__always) private func scan(_ text: Text, _ place: ScanPlace, _ scan: CompiledRules.Scan) {
-        let hash = text.hash ^ UInt64(place.number) &* 0x9E37_79B9_7F4A_7C15
+        let hash = ScanMemo.hash(text, place)
         if memo.recall(text, place: place, hash: hash, into: atoms) { return }
         found.count = 0
         look(in: text, scan)
