@@ -55,7 +55,6 @@ files = {"windows": (windows, 6), "creations": (creations, 200), "first": (windo
 for name, (events, count) in files.items(): alter(events, f"{work}/{name}.events", count)
 
 
-
 def rates():
     shutil.rmtree(os.environ["SOC_CACHE_DIR"], ignore_errors=True)
     cold = run(match(rules), os.devnull)
@@ -96,11 +95,10 @@ def halves():
 
 
 def jobs():
-    # Two jobs against two processes on the halves, both on two cores.
+    """Two jobs against two processes on the halves of the events, on two cores; and a large script block."""
     lines = open(f"{work}/windows.events", "rb").read().splitlines(keepends=True)
     for number, part in enumerate((lines[:len(lines) // 2], lines[len(lines) // 2:])):
         with open(f"{work}/half{number}.events", "wb") as target: target.writelines(part)
-
 
     def both():
         """CPU seconds and elapsed seconds of two processes at once."""
@@ -109,7 +107,6 @@ def jobs():
         ended = [os.wait4(process.pid, 0) for process in processes]
         if any(status for _, status, _ in ended): sys.exit("a half failed")
         return sum(usage.ru_utime + usage.ru_stime for _, _, usage in ended), time.monotonic() - start
-
 
     # In turn again. The time that passes is what users see, CPU time what others do not disturb.
     pairs = [(both(), run(match("--jobs", "2", rules), f"{work}/windows.events")) for _ in range(5)]
@@ -127,6 +124,12 @@ def jobs():
             for number in range(count): target.write(event % (f"{number} " + block))
     seconds = (best(match(rules), f"{work}/block21.events")[0] - best(match(rules), f"{work}/block1.events")[0]) / 20
     row("a script block of 1 MB", f"{seconds * 1000:.1f} ms", "20 ms", seconds < 0.020)
+
+
+if not only_halves: rates()
+halves()
+if not only_halves: jobs()
+
 header = ("what", "figure", "bar", "kept")
 widths = [max(len(r[i]) for r in rows + [header]) for i in range(len(header))]
 for r in [header] + rows: print("  ".join(c.ljust(w) for c, w in zip(r, widths)).rstrip())
