@@ -73,7 +73,8 @@ let package = Package(
         ),
         // The Sigma matcher and YARA: all that needs Vectorscan and libyara.
         .target(
-            name: "SOCDetection", dependencies: ["SOCCore", "CVectorscan", "CYara"], swiftSettings: swiftSettings),
+            name: "SOCDetection", dependencies: ["SOCCore", "CText", "CVectorscan", "CYara"],
+            swiftSettings: swiftSettings),
         // PostgreSQL: connection, migrations, statements.
         .target(
             name: "SOCStore",

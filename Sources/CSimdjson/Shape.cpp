@@ -70,6 +70,19 @@ bool read_word(const uint8_t *text, size_t length, uint64_t *elements) {
     return is_word;
 }
 
+// simdjson 3.2 and newer ask whether lone surrogates are to be replaced.
+template <typename Implementation>
+auto unescape(const Implementation &simdjson, const uint8_t *text, uint8_t *target, int)
+    -> decltype(simdjson.parse_string(text, target, false)) {
+    return simdjson.parse_string(text, target, false);
+}
+
+template <typename Implementation>
+auto unescape(const Implementation &simdjson, const uint8_t *text, uint8_t *target, long)
+    -> decltype(simdjson.parse_string(text, target)) {
+    return simdjson.parse_string(text, target);
+}
+
 }  // namespace
 
 void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end) {
@@ -185,7 +198,7 @@ bool Shape::read(
             tape[value.element] = element('"', uint64_t(target - strings));
             target += 4;
             if (has_backslash) {
-                const uint8_t *const end = simdjson.parse_string(text, target);
+                const uint8_t *const end = unescape(simdjson, text, target, 0);
                 if (!end) return false;
                 length = uint32_t(end - target);
             } else {

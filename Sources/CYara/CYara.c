@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CYara.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,43 +79,45 @@ int soc_yara_memory_file(const uint8_t *bytes, size_t count) {
     return descriptor;
 }
 
-static size_t write_stream(const void *bytes, size_t size, size_t count, void *user_data) {
-    size_t rest = size * count;
-    const char *place = bytes;
-    while (rest > 0) {
-        ssize_t written = write(*(int *)user_data, place, rest);
-        if (written <= 0) {
-            return 0;
-        }
-        place += written;
-        rest -= (size_t)written;
-    }
-    return count;
+static size_t write_stream(const void *bytes, size_t size, size_t count, void *file) {
+    return fwrite(bytes, size, count, file);
 }
 
-static size_t read_stream(void *bytes, size_t size, size_t count, void *user_data) {
-    size_t rest = size * count;
-    char *place = bytes;
-    while (rest > 0) {
-        ssize_t got = read(*(int *)user_data, place, rest);
-        if (got <= 0) {
-            return 0;
-        }
-        place += got;
-        rest -= (size_t)got;
+static size_t read_stream(void *bytes, size_t size, size_t count, void *file) {
+    return fread(bytes, size, count, file);
+}
+
+// YARA reads and writes thousands of places of eight bytes: not without a buffer.
+static FILE *open_stream(int descriptor, const char *mode, YR_STREAM *stream) {
+    int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    FILE *file = own < 0 ? NULL : fdopen(own, mode);
+    if (!file && own >= 0) {
+        close(own);
     }
-    return count;
+    *stream = (YR_STREAM){.user_data = file, .read = read_stream, .write = write_stream};
+    return file;
 }
 
 int soc_yara_save(soc_yara_rules *rules, int descriptor) {
-    YR_STREAM stream = {.user_data = &descriptor, .read = read_stream, .write = write_stream};
-    return yr_rules_save_stream(rules, &stream);
+    YR_STREAM stream;
+    FILE *file = open_stream(descriptor, "wb", &stream);
+    if (!file) {
+        return ERROR_WRITING_FILE;
+    }
+    int status = yr_rules_save_stream(rules, &stream);
+    return fclose(file) == 0 ? status : ERROR_WRITING_FILE;
 }
 
 soc_yara_rules *soc_yara_load(int descriptor) {
-    YR_STREAM stream = {.user_data = &descriptor, .read = read_stream, .write = write_stream};
+    YR_STREAM stream;
+    FILE *file = open_stream(descriptor, "rb", &stream);
+    if (!file) {
+        return NULL;
+    }
     YR_RULES *rules = NULL;
-    return yr_rules_load_stream(&stream, &rules) == ERROR_SUCCESS ? rules : NULL;
+    int status = yr_rules_load_stream(&stream, &rules);
+    fclose(file);
+    return status == ERROR_SUCCESS ? rules : NULL;
 }
 
 void soc_yara_free(soc_yara_rules *rules) {

@@ -53,7 +53,10 @@ struct AtomTable {
     /// How often each atom may be expected to be true; only the order of magnitude matters.
     func costs(fieldNames: [String]) -> [Double] {
         predicates.indices.map { atom in
-            let cost = Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
+            // What many rules ask for is in many events.
+            let cost =
+                Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
+                * (1 + Double(users[atom].count) / 50)
             // To find a keyword the whole event must be read; anything else is better.
             if slots[atom] == Compiler.keywordSlot { return cost + 10_000 }
             // Every event's id is known before: what is found by it needs no other field of other events to be scanned.
@@ -61,22 +64,61 @@ struct AtomTable {
         }
     }
 
+    /// Where each atom is looked for.
+    ///
+    /// - Parameter isFirst: Of each atom whether it must be known of every event.
+    func places(isFirst: [Bool], fieldCount: Int) -> [ScanPlace] {
+        var counts = Array(repeating: 0, count: fieldCount)
+        for slot in slots { counts[slot] += 1 }
+        var hasFirst = Array(repeating: false, count: fieldCount)
+        for atom in slots.indices where isFirst[atom] { hasFirst[slots[atom]] = true }
+        return slots.indices.map { atom in
+            let slot = slots[atom]
+            // A second scan for a few patterns more would cost more than they do.
+            let isTogether = isFirst[atom] || hasFirst[slot] && counts[slot] <= Self.fewPatterns
+            return ScanPlace(slot: slot, step: isTogether ? ScanPlace.first : ScanPlace.second)
+        }
+    }
+
+    private static let fewPatterns = 96
+
     /// Fields with few different values.
     private static let commonFields: Set<String> = [
         "EventID", "Channel", "Provider_Name", "Level", "Keywords", "EventType", "LogonType", "Initiated", "Status",
         "IntegrityLevel", "type", "eventSource", "cs-method", "sc-status",
     ]
 
+    /// What so many values of Windows have that it tells nothing.
+    private static let usualPieces: [StaticString] = [
+        "c:\\", "windows\\", "system32\\", "syswow64\\", "program files", "microsoft\\", "users\\", "appdata\\",
+        "local\\",
+        "roaming\\", "temp\\", "ntdll.dll", "kernelbase.dll", "software\\", "currentversion\\", "currentcontrolset\\",
+        "cmd.exe", "powershell.exe", "svchost.exe", "explorer.exe", "services.exe", "rundll32.exe",
+        "microsoft corporation",
+    ]
+
+    /// How many bytes of a text are such pieces.
+    private static func usualCount(in text: SigmaText) -> Int {
+        var count = 0
+        for case .literal(let bytes) in text.parts {
+            bytes.withUnsafeBytes { bytes in
+                for piece in usualPieces where Text(bytes).contains(piece) { count += piece.utf8CodeUnitCount }
+            }
+        }
+        return count
+    }
+
     private static func cost(_ predicate: Predicate, isCommonField: Bool) -> Double {
         let base: Double
         switch predicate {
         case .text(let text, _):
             var length = 0
-            for part in text.parts { if case .literal(let bytes) = part { length += bytes.count } }
+            for case .literal(let bytes) in text.parts { length += bytes.count }
             let isWhole = text.parts.count == 1 && text.literal != nil
+            length -= usualCount(in: text)
             base =
                 isWhole
-                ? (length <= 2 ? 100 : 10)
+                ? (length <= 2 ? 200 : 10)
                 : length <= 2 ? 300 : length <= 4 ? 60 : length <= 7 ? 12 : 200.0 / Double(length * length)
         case .regex(let expression, _): base = expression.utf8.count < 8 ? 100 : 20
         case .cidr: base = 100

@@ -1,27 +1,44 @@
 /// Numbers from 0 to a bound, taken out in order.
 final class BitSet {
     private let words: UnsafeMutablePointer<UInt64>
-    private let wordCount: Int
+    /// A bit for each word that is not zero, so that few numbers among many are found at once.
+    private let summary: UnsafeMutablePointer<UInt64>
+    private let summaryCount: Int
 
     init(_ bound: Int) {
-        wordCount = bound / 64 + 1
+        let wordCount = bound / 64 + 1
         words = .allocate(capacity: wordCount)
         words.initialize(repeating: 0, count: wordCount)
+        summaryCount = wordCount / 64 + 1
+        summary = .allocate(capacity: summaryCount)
+        summary.initialize(repeating: 0, count: summaryCount)
     }
 
-    deinit { words.deallocate() }
+    deinit {
+        words.deallocate()
+        summary.deallocate()
+    }
 
-    @inline(__always) func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+    @inline(__always) func insert(_ number: Int) {
+        words[number >> 6] |= 1 << UInt64(number & 63)
+        summary[number >> 12] |= 1 << UInt64(number >> 6 & 63)
+    }
 
     /// Calls `body` with each number and forgets it.
     @inline(__always) func drain(_ body: (Int) -> Void) {
-        for index in 0..<wordCount {
-            var word = words[index]
-            guard word != 0 else { continue }
-            words[index] = 0
-            while word != 0 {
-                body(index << 6 + word.trailingZeroBitCount)
-                word &= word - 1
+        for place in 0..<summaryCount {
+            var marks = summary[place]
+            guard marks != 0 else { continue }
+            summary[place] = 0
+            while marks != 0 {
+                let index = place << 6 + marks.trailingZeroBitCount
+                marks &= marks - 1
+                var word = words[index]
+                words[index] = 0
+                while word != 0 {
+                    body(index << 6 + word.trailingZeroBitCount)
+                    word &= word - 1
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import CText
 internal import CVectorscan
 package import SOCCore
 
@@ -40,6 +41,10 @@ package final class CompiledRules: @unchecked Sendable {
 
     struct Field: BitwiseCopyable {
         var name: StringRange
+    }
+
+    /// What is looked for in a field's values at once; each field has two of them, see ``ScanPlace``.
+    struct Scan: BitwiseCopyable {
         /// Databases for lower-cased and for exact values; -1 for none.
         var foldedPatterns: Int32
         var exactPatterns: Int32
@@ -47,7 +52,7 @@ package final class CompiledRules: @unchecked Sendable {
         var emptyAtom: Int32
         var firstCheck: UInt32
         var checkCount: UInt32
-        /// How many values would be too many to remember: 0 or 1, whether anything is asked of this field at all.
+        /// Whether anything is looked for at all: 0 or 1.
         var isAsked: UInt32
     }
 
@@ -101,15 +106,21 @@ package final class CompiledRules: @unchecked Sendable {
         /// Rules that nothing points to.
         var firstRule: UInt32
         var ruleCount: UInt32
-        /// The fields that must be scanned to find candidates, but for keywords.
-        var firstField: UInt32
-        var fieldCount: UInt32
-        /// Whether keywords must be looked for to find candidates: the database that says whether there may be any, or
-        /// one of the two below.
+        /// What must be scanned to find candidates, but for keywords.
+        var firstScan: UInt32
+        var scanCount: UInt32
+        /// Whether keywords must be looked for to find candidates: the number of the filter that says whether there may be
+        /// any, or one of the two below.
         var keywordFilter: Int32
 
         static let noKeywords: Int32 = -1
         static let anyKeywords: Int32 = -2
+    }
+
+    /// A rule that may match, and its log source: with it, so that the others' rules need not be looked at.
+    struct RulePointer: BitwiseCopyable {
+        var rule: UInt32
+        var logSource: UInt32
     }
 
     struct Definition: BitwiseCopyable {
@@ -160,6 +171,8 @@ package final class CompiledRules: @unchecked Sendable {
     let nodeSlots: UnsafeBufferPointer<SlotRank>
     let edges: UnsafeBufferPointer<PathEdge>
     let fields: UnsafeBufferPointer<Field>
+    /// By ``ScanPlace``.
+    let scans: UnsafeBufferPointer<Scan>
     let checks: UnsafeBufferPointer<Check>
     let references: UnsafeBufferPointer<Reference>
     let instructions: UnsafeBufferPointer<Instruction>
@@ -170,15 +183,15 @@ package final class CompiledRules: @unchecked Sendable {
     let lists: UnsafeBufferPointer<UInt32>
     /// For each atom where its rules begin in ``atomRules``; one more for the end.
     let atomStarts: UnsafeBufferPointer<UInt32>
-    let atomRules: UnsafeBufferPointer<UInt32>
-    /// The field that each atom is about.
-    let atomSlots: UnsafeBufferPointer<UInt16>
+    let atomRules: UnsafeBufferPointer<RulePointer>
+    /// The ``ScanPlace`` that finds each atom.
+    let atomPlaces: UnsafeBufferPointer<UInt32>
     let atomDefinitionStarts: UnsafeBufferPointer<UInt32>
     let atomDefinitions: UnsafeBufferPointer<UInt32>
     /// Definitions that nothing points to.
     let openDefinitions: UnsafeBufferPointer<UInt32>
-    /// The fields that definitions ask for.
-    let definitionFields: UnsafeBufferPointer<UInt32>
+    /// What must be scanned for definitions.
+    let definitionScans: UnsafeBufferPointer<UInt32>
     /// For each role of ``EventTables/Role`` where its fields begin; one more for the end.
     let roleStarts: UnsafeBufferPointer<UInt32>
     let roleFields: UnsafeBufferPointer<UInt32>
@@ -189,6 +202,10 @@ package final class CompiledRules: @unchecked Sendable {
     private(set) var databases: [OpaquePointer] = []
     /// As in ``LogSourceEntry/keywordFilter``, for all log sources together.
     let keywordFilter: Int32
+    /// By filter what is looked for first.
+    let keywordFragments: UnsafeBufferPointer<soc_fragments>
+    /// The database of the first filter; the others follow.
+    let firstFilter: Int32
 
     private let memory: BlobMemory
 
@@ -201,6 +218,7 @@ package final class CompiledRules: @unchecked Sendable {
         nodeSlots = blob.read()
         edges = blob.read()
         fields = blob.read()
+        scans = blob.read()
         checks = blob.read()
         references = blob.read()
         instructions = blob.read()
@@ -210,18 +228,21 @@ package final class CompiledRules: @unchecked Sendable {
         lists = blob.read()
         atomStarts = blob.read()
         atomRules = blob.read()
-        atomSlots = blob.read()
+        atomPlaces = blob.read()
         atomDefinitionStarts = blob.read()
         atomDefinitions = blob.read()
         openDefinitions = blob.read()
-        definitionFields = blob.read()
+        definitionScans = blob.read()
         roleStarts = blob.read()
         roleFields = blob.read()
         correlations = blob.read()
         bounds = blob.read()
         errorText = blob.read()
-        atomCount = atomStarts.count - 1
-        keywordFilter = blob.read(Int32.self)[0]
+        atomCount = atomPlaces.count
+        let filters = blob.read(Int32.self)
+        keywordFilter = filters[0]
+        firstFilter = filters[1]
+        keywordFragments = blob.read()
         let databaseCount = blob.read(UInt64.self)
         for _ in 0..<Int(databaseCount[0]) {
             let image = blob.read(UInt8.self)

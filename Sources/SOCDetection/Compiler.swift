@@ -167,24 +167,40 @@ package struct Compiler {
         }
         let sourceDefinitions = sources.map { tables.definitions(for: $0) }
 
+        // What is looked for in every event: what tells log sources, and what points to rules.
+        var definitionFields = Set<Int>()
+        for expression in definitionExpressions {
+            expression.collectFields(into: &definitionFields, atomSlots: atoms.slots)
+        }
+        let covers = RuleCovers(
+            expressions, logSources: ruleSources, slots: atoms.slots, cost: cost, scannedAnyway: definitionFields)
+        var isFirst = Array(repeating: false, count: atoms.count)
+        for expression in definitionExpressions { expression.forEachAtom { isFirst[$0] = true } }
+        for (rule, atoms) in covers.atoms.enumerated() {
+            for atom in atoms ?? [] { isFirst[atom] = true }
+            if covers.isOften(rule) { expressions[rule].forEachAtom { isFirst[$0] = true } }
+        }
+        let places = atoms.places(isFirst: isFirst, fieldCount: fieldNames.count)
+
         // Rules.
         var index = RuleIndex(atomCount: atoms.count)
         var openRules = [[Int]](repeating: [], count: sources.count)
-        var indexFields = [Set<Int>](repeating: [], count: sources.count)
+        var indexScans = [Set<Int>](repeating: [], count: sources.count)
         var indexKeywords = [Set<Int>](repeating: [], count: sources.count)
         var rules: [CompiledRules.Rule] = []
         for (number, rule) in collection.rules.enumerated() {
             let expression = expressions[number]
-            let entry = program.write(expression)
+            let entry = program.write(
+                expression.arranged { places[$0].step == ScanPlace.first ? nil : atoms.slots[$0] })
             let source = ruleSources[number]
             if entry != ProgramWriter.reject {
-                if let cover = expression.cover(cost: { cost[$0] }) {
-                    for atom in Set(cover.atoms) {
-                        index.add(number, for: atom)
+                if let cover = covers.atoms[number] {
+                    for atom in Set(cover) {
+                        index.add(number, source, for: atom)
                         if atoms.slots[atom] == Self.keywordSlot {
                             indexKeywords[source].insert(atom)
                         } else {
-                            indexFields[source].insert(atoms.slots[atom])
+                            indexScans[source].insert(Int(places[atom].number))
                         }
                     }
                 } else {
@@ -206,37 +222,36 @@ package struct Compiler {
                     status: header.status.flatMap { RuleHeader.Status.allCases.firstIndex(of: $0) }.map(UInt8.init)
                         ?? .max))
         }
-        var patterns = try PatternSets(atoms: atoms, fieldCount: fieldNames.count)
+        var patterns = try PatternSets(atoms: atoms, places: places, placeCount: fieldNames.count * 2)
         var keywords = KeywordFilters()
         func filter(_ atomsOfSource: Set<Int>) -> Int32 {
             guard !atomsOfSource.isEmpty else { return CompiledRules.LogSourceEntry.noKeywords }
-            return keywords.add(atomsOfSource.map { atoms.predicates[$0] }).map { Int32($0 + patterns.databases.count) }
+            return keywords.add(atomsOfSource.map { atoms.predicates[$0] }).map(Int32.init)
                 ?? CompiledRules.LogSourceEntry.anyKeywords
         }
         let keywordFilters = indexKeywords.map(filter)
         let commonFilter = filter(indexKeywords.reduce(into: []) { $0.formUnion($1) })
+        let firstFilter = patterns.databases.count
         for filter in keywords.patterns { try patterns.add(filter: filter) }
         let logSources = sources.indices.map { source in
             let open = list(openRules[source])
-            let fields = list(indexFields[source].sorted())
+            let scans = list(indexScans[source].sorted())
             return CompiledRules.LogSourceEntry(
                 name: strings.add("\(sources[source])"), isKnown: sourceDefinitions[source].isEmpty ? 0 : 1,
-                firstRule: open.first, ruleCount: open.count, firstField: fields.first, fieldCount: fields.count,
+                firstRule: open.first, ruleCount: open.count, firstScan: scans.first, scanCount: scans.count,
                 keywordFilter: keywordFilters[source])
         }
 
         // Definitions.
         var definitionIndex = RuleIndex(atomCount: atoms.count)
         var openDefinitions: [UInt32] = []
-        var definitionFields = Set<Int>()
         var definitions: [CompiledRules.Definition] = []
         for (number, expression) in definitionExpressions.enumerated() {
             if let cover = expression.cover(cost: { cost[$0] }) {
-                for atom in Set(cover.atoms) { definitionIndex.add(number, for: atom) }
+                for atom in Set(cover.atoms) { definitionIndex.add(number, 0, for: atom) }
             } else {
                 openDefinitions.append(UInt32(number))
             }
-            expression.collectFields(into: &definitionFields, atomSlots: atoms.slots)
             let members = list(sources.indices.filter { sourceDefinitions[$0].contains(number) })
             definitions.append(
                 CompiledRules.Definition(
@@ -245,14 +260,7 @@ package struct Compiler {
         }
 
         let correlations = compile(collection.correlations, of: collection)
-        let fields = fieldNames.indices.map { slot in
-            CompiledRules.Field(
-                name: strings.add(fieldNames[slot]), foldedPatterns: patterns.folded[slot],
-                exactPatterns: patterns.exact[slot], emptyAtom: patterns.emptyAtoms[slot],
-                firstCheck: patterns.checkStarts[slot],
-                checkCount: patterns.checkStarts[slot + 1] - patterns.checkStarts[slot],
-                isAsked: patterns.isAsked(slot) ? 1 : 0)
-        }
+        let fields = fieldNames.map { CompiledRules.Field(name: strings.add($0)) }
         var paths = PathTree(&strings)
         paths.add(fieldNames, headerSlots: Set(headerSlots.values), shapes: tables.shapes)
         let tree = paths.finish(&strings)
@@ -263,6 +271,7 @@ package struct Compiler {
         writer.add(tree.nodeSlots)
         writer.add(tree.edges)
         writer.add(fields)
+        writer.add(patterns.scans)
         writer.add(patterns.checks)
         writer.add(atoms.references)
         writer.add(program.instructions)
@@ -273,12 +282,12 @@ package struct Compiler {
         let ruleTable = index.table
         writer.add(ruleTable.starts)
         writer.add(ruleTable.members)
-        writer.add(atoms.slots.map(UInt16.init))
+        writer.add(places.map(\.number))
         let definitionTable = definitionIndex.table
         writer.add(definitionTable.starts)
-        writer.add(definitionTable.members)
+        writer.add(definitionTable.members.map(\.rule))
         writer.add(openDefinitions)
-        writer.add(definitionFields.sorted().map(UInt32.init))
+        writer.add(definitionFields.sorted().map { ScanPlace(slot: $0, step: ScanPlace.first).number })
         var roleStarts: [UInt32] = [0]
         for slots in roles { roleStarts.append(roleStarts.last! + UInt32(slots.count)) }
         writer.add(roleStarts)
@@ -286,7 +295,8 @@ package struct Compiler {
         writer.add(correlations.entries)
         writer.add(correlations.bounds)
         writer.add(Array(ErrorList.text(of: collection.errors).utf8))
-        writer.add([commonFilter])
+        writer.add([commonFilter, Int32(firstFilter)])
+        writer.add(keywords.fragments)
         // Each a section of its own, for the sake of its alignment.
         writer.add([UInt64(patterns.databases.count)])
         for database in patterns.databases { writer.add(database) }
@@ -381,13 +391,15 @@ struct StringPool {
 
 /// Which rules each atom points to.
 struct RuleIndex {
-    private var rules: [[UInt32]]
+    private var rules: [[CompiledRules.RulePointer]]
 
     init(atomCount: Int) { rules = Array(repeating: [], count: atomCount) }
 
-    mutating func add(_ rule: Int, for atom: Int) { rules[atom].append(UInt32(rule)) }
+    mutating func add(_ rule: Int, _ logSource: Int, for atom: Int) {
+        rules[atom].append(.init(rule: UInt32(rule), logSource: UInt32(logSource)))
+    }
 
-    var table: (starts: [UInt32], members: [UInt32]) {
+    var table: (starts: [UInt32], members: [CompiledRules.RulePointer]) {
         var starts: [UInt32] = [0]
         for members in rules { starts.append(starts.last! + UInt32(members.count)) }
         return (starts, Array(rules.joined()))
@@ -395,6 +407,44 @@ struct RuleIndex {
 }
 
 extension Expression {
+    func forEachAtom(_ body: (Int) -> Void) {
+        switch self {
+        case .atom(let atom): body(atom)
+        case .and(let parts), .or(let parts), .atLeast(_, let parts): for part in parts { part.forEachAtom(body) }
+        case .not(let part): part.forEachAtom(body)
+        case .constant, .isNull, .exists, .hasValue, .reference: break
+        }
+    }
+
+    /// The same with the parts first that need the fewest scans.
+    ///
+    /// - Parameter scan: The scan that an atom needs; nil for one that is known already.
+    func arranged(by scan: (Int) -> Int?) -> Expression { arrangedAndScans(scan).expression }
+
+    private func arrangedAndScans(_ scan: (Int) -> Int?) -> (expression: Expression, scans: Set<Int>) {
+        func sorted(_ parts: [Expression]) -> (parts: [Expression], scans: Set<Int>) {
+            let arranged = parts.map { $0.arrangedAndScans(scan) }
+            let order = arranged.indices.sorted { (arranged[$0].scans.count, $0) < (arranged[$1].scans.count, $1) }
+            return (order.map { arranged[$0].expression }, arranged.reduce(into: []) { $0.formUnion($1.scans) })
+        }
+        switch self {
+        case .atom(let atom): return (self, scan(atom).map { [$0] } ?? [])
+        case .and(let parts):
+            let sorted = sorted(parts)
+            return (.and(sorted.parts), sorted.scans)
+        case .or(let parts):
+            let sorted = sorted(parts)
+            return (.or(sorted.parts), sorted.scans)
+        case .atLeast(let count, let parts):
+            let sorted = sorted(parts)
+            return (.atLeast(count, sorted.parts), sorted.scans)
+        case .not(let part):
+            let arranged = part.arrangedAndScans(scan)
+            return (.not(arranged.expression), arranged.scans)
+        case .constant, .isNull, .exists, .hasValue, .reference: return (self, [])
+        }
+    }
+
     func collectFields(into fields: inout Set<Int>, atomSlots: [Int]) {
         switch self {
         case .atom(let atom): fields.insert(atomSlots[atom])

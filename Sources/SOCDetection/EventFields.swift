@@ -12,6 +12,7 @@ final class EventFields {
     private enum State {
         static let exists: UInt8 = 1
         static let hasValue: UInt8 = 2
+        /// And twice that for the second scan.
         static let scanned: UInt8 = 4
     }
 
@@ -73,17 +74,19 @@ final class EventFields {
     @inline(__always) func exists(_ slot: Int) -> Bool { states[slot] & State.exists != 0 }
     @inline(__always) func hasValue(_ slot: Int) -> Bool { states[slot] & State.hasValue != 0 }
 
-    /// Whether the field has not been scanned yet; from now on it counts as scanned.
-    @inline(__always) func beginScan(_ slot: Int) -> Bool {
+    /// Whether the field has not been scanned yet for what is found there; from now on it counts as scanned.
+    @inline(__always) func beginScan(_ place: ScanPlace) -> Bool {
+        let slot = place.slot
         let state = states[slot]
-        guard state & State.scanned == 0 else { return false }
+        let mark = State.scanned << UInt8(place.step)
+        guard state & mark == 0 else { return false }
         if state == 0 {
             // Only the keywords, which are in no place of their own.
             guard slot == Compiler.keywordSlot else { return false }
             touched[touchedCount] = UInt16(slot)
             touchedCount += 1
         }
-        states[slot] = state | State.scanned
+        states[slot] = state | mark
         return true
     }
 

@@ -1,3 +1,4 @@
+internal import CText
 internal import CVectorscan
 internal import SOCCore
 
@@ -32,10 +33,10 @@ final class FieldScanner {
         soc_scratch_free(scratch)
     }
 
-    /// Sets the atoms of a field, once for each event.
-    @inline(__always) func scan(_ slot: Int) {
-        guard fields.beginScan(slot) else { return }
-        scanNow(slot)
+    /// Sets the atoms that are found there, once for each event.
+    @inline(__always) func scan(_ place: ScanPlace) {
+        guard fields.beginScan(place) else { return }
+        scanNow(place)
     }
 
     /// Looks for keywords in the whole event, unless a filter tells from its bytes that there are none.
@@ -43,55 +44,57 @@ final class FieldScanner {
         guard filter != CompiledRules.LogSourceEntry.noKeywords, let event = fields.event else { return }
         if filter >= 0 {
             let bytes = event.bytes
-            let database = database(filter)
+            let fragments = rules.keywordFragments.baseAddress! + Int(filter)
+            guard soc_fragments_any(fragments, bytes.base, bytes.count) != 0 else { return }
+            let database = database(rules.firstFilter + filter)
             guard soc_patterns_any(database, bytes.base, UInt32(bytes.count), scratch!) != 0 else { return }
         }
-        scan(Compiler.keywordSlot)
+        scan(ScanPlace(slot: Compiler.keywordSlot, step: ScanPlace.first))
     }
 
-    private func scanNow(_ slot: Int) {
-        let field = rules.fields[slot]
-        guard field.isAsked != 0 else { return }
-        if slot == Compiler.keywordSlot {
-            if let event = fields.event { scanAll(event, field) }
+    private func scanNow(_ place: ScanPlace) {
+        let scan = rules.scans[Int(place.number)]
+        guard scan.isAsked != 0 else { return }
+        if place.slot == Compiler.keywordSlot {
+            if let event = fields.event { scanAll(event, place, scan) }
         } else {
-            fields.forEachValue(slot) { scan($0, slot, field) }
+            fields.forEachValue(place.slot) { self.scan($0, place, scan) }
         }
     }
 
     /// Keywords are looked for in every value, however deep.
-    private func scanAll(_ value: JSONValue, _ field: CompiledRules.Field) {
+    private func scanAll(_ value: JSONValue, _ place: ScanPlace, _ scan: CompiledRules.Scan) {
         if let text = value.scalar {
-            scan(text, Compiler.keywordSlot, field)
+            self.scan(text, place, scan)
         } else if value.isObject {
-            value.forEachMember { _, member in self.scanAll(member, field) }
+            value.forEachMember { _, member in self.scanAll(member, place, scan) }
         } else {
-            value.forEachElement { element in self.scanAll(element, field) }
+            value.forEachElement { element in self.scanAll(element, place, scan) }
         }
     }
 
-    @inline(__always) private func scan(_ text: Text, _ slot: Int, _ field: CompiledRules.Field) {
-        let hash = text.hash ^ UInt64(truncatingIfNeeded: slot) &* 0x9E37_79B9_7F4A_7C15
-        if memo.recall(text, slot: slot, hash: hash, into: atoms) { return }
+    @inline(__always) private func scan(_ text: Text, _ place: ScanPlace, _ scan: CompiledRules.Scan) {
+        let hash = ScanMemo.hash(text, place)
+        if memo.recall(text, place: place, hash: hash, into: atoms) { return }
         found.count = 0
-        look(in: text, field)
+        look(in: text, scan)
         let count = Int(min(found.count, found.capacity))
         for index in 0..<count { atoms.insert(Int(found.ids[index])) }
-        memo.remember(text, slot: slot, hash: hash, atoms: found.ids, count: count)
+        memo.remember(text, place: place, hash: hash, atoms: found.ids, count: count)
     }
 
-    private func look(in text: Text, _ field: CompiledRules.Field) {
+    private func look(in text: Text, _ scan: CompiledRules.Scan) {
         if text.isEmpty {
-            if field.emptyAtom >= 0 { add(UInt32(field.emptyAtom)) }
-        } else if field.foldedPatterns >= 0 {
+            if scan.emptyAtom >= 0 { add(UInt32(scan.emptyAtom)) }
+        } else if scan.foldedPatterns >= 0 {
             if text.count * 3 > foldedCapacity { growFolded(to: text.count * 3) }
             let length = Folding.fold(text, to: folded)
-            soc_patterns_scan(database(field.foldedPatterns), folded, UInt32(length), scratch!, &found)
+            soc_patterns_scan(database(scan.foldedPatterns), folded, UInt32(length), scratch!, &found)
         }
-        if field.exactPatterns >= 0 {
-            soc_patterns_scan(database(field.exactPatterns), text.base, UInt32(text.count), scratch!, &found)
+        if scan.exactPatterns >= 0 {
+            soc_patterns_scan(database(scan.exactPatterns), text.base, UInt32(text.count), scratch!, &found)
         }
-        if field.checkCount > 0 { check(text, field) }
+        if scan.checkCount > 0 { check(text, scan) }
     }
 
     /// Most databases are never used in a run; those that are get their scratch space when they first are.
@@ -115,12 +118,12 @@ final class FieldScanner {
         found.count += 1
     }
 
-    private func check(_ text: Text, _ field: CompiledRules.Field) {
+    private func check(_ text: Text, _ scan: CompiledRules.Scan) {
         let trimmed = text.trimmed
         var address: IPAddress?
         var number: Double?
         var isParsed = (address: false, number: false)
-        for place in Int(field.firstCheck)..<Int(field.firstCheck + field.checkCount) {
+        for place in Int(scan.firstCheck)..<Int(scan.firstCheck + scan.checkCount) {
             let check = rules.checks[place]
             switch CompiledRules.Check.Kind(rawValue: check.kind)! {
             case .compare:

@@ -52,7 +52,7 @@ package final class Matcher {
         if isUnknown { scanner.scanKeywords(rules.keywordFilter) }
         for source in activeSources {
             let entry = rules.logSources[source]
-            scan(entry.firstField, entry.fieldCount)
+            for place in list(entry.firstScan, entry.scanCount) { scanner.scan(ScanPlace(number: place)) }
             if !isUnknown { scanner.scanKeywords(entry.keywordFilter) }
             for rule in list(entry.firstRule, entry.ruleCount) where concerns(Int(rule), isKnown: entry.isKnown != 0) {
                 candidates.insert(Int(rule))
@@ -85,7 +85,7 @@ package final class Matcher {
             for source in assignedSources { activate(source) }
             return
         }
-        for slot in rules.definitionFields { scanner.scan(Int(slot)) }
+        for place in rules.definitionScans { scanner.scan(ScanPlace(number: place)) }
         for atom in atoms.list {
             let first = Int(rules.atomDefinitionStarts[atom])
             let end = Int(rules.atomDefinitionStarts[atom + 1])
@@ -112,17 +112,11 @@ package final class Matcher {
         UnsafeBufferPointer(rebasing: rules.lists[Int(first)..<Int(first + count)])
     }
 
-    @inline(__always) private func scan(_ first: UInt32, _ count: UInt32) {
-        for slot in list(first, count) { scanner.scan(Int(slot)) }
-    }
-
     private func gatherCandidates() {
         for atom in atoms.list {
-            let first = Int(rules.atomStarts[atom])
-            let end = Int(rules.atomStarts[atom + 1])
-            for place in first..<end {
-                let rule = Int(rules.atomRules[place])
-                if isActive[Int(rules.rules[rule].logSource)] != 0 { candidates.insert(rule) }
+            for place in Int(rules.atomStarts[atom])..<Int(rules.atomStarts[atom + 1]) {
+                let pointer = rules.atomRules[place]
+                if isActive[Int(pointer.logSource)] != 0 { candidates.insert(Int(pointer.rule)) }
             }
         }
     }
@@ -141,7 +135,7 @@ package final class Matcher {
         switch test >> ProgramWriter.testShift {
         case ProgramWriter.Test.atom.rawValue:
             // A field is scanned when a test that matters asks for it.
-            scanner.scan(Int(rules.atomSlots[operand]))
+            scanner.scan(ScanPlace(number: rules.atomPlaces[operand]))
             return atoms.contains(operand)
         case ProgramWriter.Test.isNull.rawValue: return !fields.hasValue(operand)
         case ProgramWriter.Test.exists.rawValue: return fields.exists(operand)

@@ -1,55 +1,51 @@
 internal import CVectorscan
 internal import SOCCore
 
-/// The patterns of each field as databases, and its other predicates as checks.
+/// The patterns of each ``ScanPlace`` as databases, and its other predicates as checks.
 struct PatternSets {
-    /// By field: the database for lower-cased values, the one for exact values, the atom of the empty text; or -1.
-    private(set) var folded: [Int32]
-    private(set) var exact: [Int32]
-    private(set) var emptyAtoms: [Int32]
+    private(set) var scans: [CompiledRules.Scan] = []
     private(set) var checks: [CompiledRules.Check] = []
-    private(set) var checkStarts: [UInt32] = [0]
     /// As they lie in memory.
     private(set) var databases: [[UInt8]] = []
 
-    init(atoms: AtomTable, fieldCount: Int) throws(Compiler.PatternProblem) {
-        folded = Array(repeating: -1, count: fieldCount)
-        exact = Array(repeating: -1, count: fieldCount)
-        emptyAtoms = Array(repeating: -1, count: fieldCount)
-        var foldedAtoms = [[Pattern]](repeating: [], count: fieldCount)
-        var exactAtoms = [[Pattern]](repeating: [], count: fieldCount)
-        var fieldChecks = [[CompiledRules.Check]](repeating: [], count: fieldCount)
+    /// - Parameter places: Of the atoms.
+    init(atoms: AtomTable, places: [ScanPlace], placeCount: Int) throws(Compiler.PatternProblem) {
+        var emptyAtoms = [Int32](repeating: -1, count: placeCount)
+        var foldedAtoms = [[Pattern]](repeating: [], count: placeCount)
+        var exactAtoms = [[Pattern]](repeating: [], count: placeCount)
+        var checksOfPlace = [[CompiledRules.Check]](repeating: [], count: placeCount)
         for atom in 0..<atoms.count {
-            let slot = atoms.slots[atom]
+            let place = Int(places[atom].number)
             switch atoms.predicates[atom] {
             case .text(let text, let cased):
                 if text.parts.isEmpty {
-                    emptyAtoms[slot] = Int32(atom)
+                    emptyAtoms[place] = Int32(atom)
                 } else if cased {
-                    exactAtoms[slot].append(Pattern(text, atom: atom))
+                    exactAtoms[place].append(Pattern(text, atom: atom))
                 } else {
-                    foldedAtoms[slot].append(Pattern(text, atom: atom))
+                    foldedAtoms[place].append(Pattern(text, atom: atom))
                 }
-            case .regex(let expression, let flags): exactAtoms[slot].append(Pattern(expression, flags, atom: atom))
+            case .regex(let expression, let flags): exactAtoms[place].append(Pattern(expression, flags, atom: atom))
             case .compare(let comparison, let number):
-                fieldChecks[slot].append(.init(.compare, atom, comparison: comparison, number: number))
+                checksOfPlace[place].append(.init(.compare, atom, comparison: comparison, number: number))
             case .timePart(let part, let comparison, let number):
-                fieldChecks[slot].append(
+                checksOfPlace[place].append(
                     .init(.timePart, atom, comparison: comparison, number: Double(number), part: part))
-            case .cidr(let network): fieldChecks[slot].append(.init(.network, atom, network: network))
+            case .cidr(let network): checksOfPlace[place].append(.init(.network, atom, network: network))
             default: preconditionFailure("no atom")
             }
         }
-        for slot in 0..<fieldCount {
-            folded[slot] = try compile(foldedAtoms[slot])
-            exact[slot] = try compile(exactAtoms[slot])
-            checks += fieldChecks[slot]
-            checkStarts.append(UInt32(checks.count))
+        for place in 0..<placeCount {
+            let folded = try compile(foldedAtoms[place])
+            let exact = try compile(exactAtoms[place])
+            let own = checksOfPlace[place]
+            scans.append(
+                CompiledRules.Scan(
+                    foldedPatterns: folded, exactPatterns: exact, emptyAtom: emptyAtoms[place],
+                    firstCheck: UInt32(checks.count), checkCount: UInt32(own.count),
+                    isAsked: folded >= 0 || exact >= 0 || emptyAtoms[place] >= 0 || !own.isEmpty ? 1 : 0))
+            checks += own
         }
-    }
-
-    func isAsked(_ slot: Int) -> Bool {
-        folded[slot] >= 0 || exact[slot] >= 0 || emptyAtoms[slot] >= 0 || checkStarts[slot] < checkStarts[slot + 1]
     }
 
     /// Makes a database of a keyword filter's patterns.

@@ -2,12 +2,12 @@ internal import SOCCore
 
 /// Remembers which atoms a value made true, for values that come again: images, users, channels.
 ///
-/// A table of fixed size: at most 1 KiB a value, the newcomer takes the place. A value is kept when it is seen for the
-/// second time, so that those that never come again cost next to nothing.
+/// A table of fixed size: the newcomer takes the place. A value is kept when it is seen for the second time, so that
+/// those that never come again cost next to nothing. Long ones, such as call traces, share a few MiB.
 final class ScanMemo {
     private struct Entry {
         var hash: UInt64 = 0
-        var slot: UInt32 = 0
+        var place: UInt32 = 0
         var keyLength: UInt32 = 0
         var atomCount: UInt32 = 0
         /// Of the block, in bytes.
@@ -18,7 +18,12 @@ final class ScanMemo {
 
     private static let bits: UInt64 = 14
     private static let seenBits: UInt64 = 16
-    private static let longestKey = 1024
+    private static let longestKey = 8192
+    /// From here on a block counts as long.
+    private static let longBlock = 1024
+    private static let longByteCount = 8 << 20
+    /// How much room is left for long blocks.
+    private var longBytesLeft = longByteCount
     private static let mostAtoms = 256
     private let entries: UnsafeMutablePointer<Entry>
     private let seen: UnsafeMutablePointer<UInt32>
@@ -37,9 +42,9 @@ final class ScanMemo {
     }
 
     /// Sets the atoms of a known value; false when it is not known.
-    @inline(__always) func recall(_ text: Text, slot: Int, hash: UInt64, into atoms: AtomBits) -> Bool {
+    @inline(__always) func recall(_ text: Text, place: ScanPlace, hash: UInt64, into atoms: AtomBits) -> Bool {
         let entry = entries[Int(hash >> (64 - Self.bits))]
-        guard entry.hash == hash, let block = entry.block, Int(entry.slot) == slot,
+        guard entry.hash == hash, let block = entry.block, entry.place == place.number,
             Int(entry.keyLength) == text.count,
             Text(UnsafePointer(block.assumingMemoryBound(to: UInt8.self)), text.count) == text
         else { return false }
@@ -50,19 +55,21 @@ final class ScanMemo {
         return true
     }
 
-    func remember(_ text: Text, slot: Int, hash: UInt64, atoms: UnsafeMutablePointer<UInt32>, count: Int) {
+    func remember(_ text: Text, place: ScanPlace, hash: UInt64, atoms: UnsafeMutablePointer<UInt32>, count: Int) {
         guard text.count <= Self.longestKey, count <= Self.mostAtoms else { return }
         let mark = UInt32(truncatingIfNeeded: hash) | 1
-        let place = Int(hash >> 20 & (1 << Self.seenBits - 1))
-        guard seen[place] == mark else {
-            seen[place] = mark
+        let seenPlace = Int(hash >> 20 & (1 << Self.seenBits - 1))
+        guard seen[seenPlace] == mark else {
+            seen[seenPlace] = mark
             return
         }
         let index = Int(hash >> (64 - Self.bits))
         let needed = Self.atomOffset(text.count) + count * 4
         if entries[index].block == nil || Int(entries[index].capacity) < needed {
-            entries[index].block?.deallocate()
             let capacity = needed / 64 * 64 + 64
+            if capacity >= Self.longBlock, capacity > longBytesLeft { forgetLongOnes() }
+            release(index)
+            if capacity >= Self.longBlock { longBytesLeft -= capacity }
             entries[index].block = .allocate(byteCount: capacity, alignment: 8)
             entries[index].capacity = UInt32(capacity)
         }
@@ -70,9 +77,51 @@ final class ScanMemo {
         block.copyMemory(from: text.base, byteCount: text.count)
         (block + Self.atomOffset(text.count)).copyMemory(from: atoms, byteCount: count * 4)
         entries[index].hash = hash
-        entries[index].slot = UInt32(slot)
+        entries[index].place = place.number
         entries[index].keyLength = UInt32(text.count)
         entries[index].atomCount = UInt32(count)
+    }
+
+    private func release(_ index: Int) {
+        guard let block = entries[index].block else { return }
+        block.deallocate()
+        if Int(entries[index].capacity) >= Self.longBlock { longBytesLeft += Int(entries[index].capacity) }
+        entries[index].block = nil
+    }
+
+    /// So that values of long ago do not keep those of today out.
+    private func forgetLongOnes() {
+        for index in 0..<(1 << Int(Self.bits)) where Int(entries[index].capacity) >= Self.longBlock { release(index) }
+    }
+
+    /// Two words at a time, multiplied to twice their width: values are read from end to end for it, in every event.
+    @inline(__always) static func hash(_ text: Text, _ place: ScanPlace) -> UInt64 {
+        let base = UnsafeRawPointer(text.base)
+        let count = text.count
+        var hash = (UInt64(truncatingIfNeeded: count) << 32 | UInt64(place.number)) ^ 0xA076_1D64_78BD_642F
+        func word(_ offset: Int) -> UInt64 { (base + offset).loadUnaligned(as: UInt64.self) }
+        func mix(_ first: UInt64, _ second: UInt64) {
+            let product = (first ^ 0xE703_7ED1_A0B4_28DB).multipliedFullWidth(by: second ^ hash)
+            hash = product.high ^ product.low
+        }
+        if count >= 16 {
+            var index = 0
+            while index + 16 < count {
+                mix(word(index), word(index + 8))
+                index += 16
+            }
+            mix(word(count - 16), word(count - 8))
+        } else if count >= 8 {
+            mix(word(0), word(count - 8))
+        } else if count >= 4 {
+            mix(
+                UInt64(base.loadUnaligned(as: UInt32.self)),
+                UInt64((base + (count - 4)).loadUnaligned(as: UInt32.self)))
+        } else if count > 0 {
+            mix(UInt64(text[0]) << 8 | UInt64(text[count >> 1]), UInt64(text[count - 1]))
+        }
+        mix(hash, 0x8EBC_6AF0_9C88_C6E3)
+        return hash
     }
 
     private static func atomOffset(_ keyLength: Int) -> Int { (keyLength + 3) / 4 * 4 }

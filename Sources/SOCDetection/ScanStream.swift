@@ -46,16 +46,17 @@ package final class ScanStream {
         _ paths: [String], to output: RecordOutput, fail: (SOCError) -> Void, warn: (SOCError) -> Void
     ) throws(SOCError) {
         nonisolated(unsafe) let stream = self
-        let crew =
-            scanners.count > 1 ? MatchCrew<Job>(scanners.count) { job, number in stream.scan(job, by: number) } : nil
-        defer { crew?.close() }
+        // A thread for one scanner too: what YARA allocates for a file then lies together. Among what this thread has
+        // allocated, and freed, before it takes a fifth more time.
+        let crew = MatchCrew<Job>(scanners.count) { job, number in stream.scan(job, by: number) }
+        defer { crew.close() }
         var pending: [Job] = []
         var first = 0
         func drain(to count: Int) throws(SOCError) {
             while pending.count - first > count {
                 let job = pending[first]
                 first += 1
-                crew?.wait(for: job)
+                crew.wait(for: job)
                 if let error = job.error { fail(error) }
                 for warning in job.outcome.warnings {
                     warn(SOCError(.malformedInput, warning, at: SourceLocation(job.path)))
@@ -72,15 +73,9 @@ package final class ScanStream {
         }
         func add(_ path: String, isNamed: Bool) throws(SOCError) {
             let job = Job(path, isNamed: isNamed)
-            if let crew {
-                crew.add(job)
-                pending.append(job)
-                try drain(to: Self.pendingCount)
-            } else {
-                scan(job, by: 0)
-                pending.append(job)
-                try drain(to: 0)
-            }
+            crew.add(job)
+            pending.append(job)
+            try drain(to: Self.pendingCount)
         }
         for path in paths {
             guard path != "-", FileTree.isDirectory(path) else {

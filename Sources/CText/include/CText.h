@@ -29,6 +29,21 @@ size_t soc_json_escaped_size(const uint8_t *_Nonnull source, size_t count);
 /// Whether each backslash in what stands between the quotes of a JSON string begins an escape of RFC 8259, section 7.
 int soc_json_escapes_are_valid(const uint8_t *_Nonnull source, size_t count);
 
+/// Short texts that are looked for all at once, by their first three bytes: for each place and each half of a byte
+/// which of eight groups have it. All zero at the beginning.
+typedef struct {
+    uint8_t low[3][16];
+    uint8_t high[3][16];
+} soc_fragments;
+
+/// Adds a text to the group of its number; ASCII letters stand for both cases.
+void soc_fragments_add(
+    soc_fragments *_Nonnull fragments, unsigned number, const uint8_t *_Nonnull bytes, size_t count);
+
+/// Whether the beginning of one of the texts may be in `bytes`. With up to eight texts, each in a group of its own, the
+/// answer is exact but for what is cut off by the end.
+int soc_fragments_any(const soc_fragments *_Nonnull fragments, const uint8_t *_Nonnull bytes, size_t count);
+
 /// Tells the processor that a place in memory will be wanted soon; any address may be named.
 static inline void soc_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
 
