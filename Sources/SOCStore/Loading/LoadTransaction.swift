@@ -101,7 +101,8 @@ struct LoadTransaction {
         FindOccurrences(tenant: tenant, uids: looksUpStored ? places.map { batch.alerts[$0].uid } : [])
     }
 
-    private mutating func judge(_ places: [Int], stored found: [FindOccurrences.Row]) throws(PostgresError) -> Set<Int> {
+    private mutating func judge(_ places: [Int], stored found: [FindOccurrences.Row]) throws(PostgresError) -> Set<Int>
+    {
         guard !found.isEmpty else { return [] }
         let byUID = Dictionary(uniqueKeysWithValues: places.map { (batch.alerts[$0].uid, $0) })
         var stored: Set<Int> = []
