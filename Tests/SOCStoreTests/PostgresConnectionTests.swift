@@ -18,6 +18,7 @@ private struct Divide: Statement {
     static let sql = "SELECT 1 / $1::bigint"
     let by: Int
     var parameters: [Parameter] { [.integer(by)] }
+    static func row(_ row: ResultRow) -> Int? { row.integer(0) }
 }
 
 @Suite(.enabled(if: TestDatabase.isAvailable, "run by Tests/with-postgres.sh"))
@@ -87,7 +88,8 @@ struct PostgresConnectionTests {
             let connection = try PostgresConnection(conninfo)
             try connection.transaction { () throws(PostgresError) in
                 #expect(!connection.isInTransaction, "BEGIN goes with the first statement")
-                _ = try connection.run(Divide(by: 1), Divide(by: 2))
+                let (first, second) = try connection.run(Divide(by: 1), Divide(by: 2))
+                #expect(first == [1] && second == [0])
                 #expect(connection.isInTransaction)
                 try connection.pipeline([Divide(by: 1)], commits: true)
                 #expect(!connection.isInTransaction)
