@@ -83,6 +83,22 @@ auto unescape(const Implementation &simdjson, const uint8_t *text, uint8_t *targ
     return simdjson.parse_string(text, target);
 }
 
+/// Copies a string without escapes, and up to 31 bytes behind it. False when there may be one, which is not looked for
+/// beforehand: to copy and to look is one pass.
+[[gnu::always_inline]] inline bool copy_plain(const uint8_t *text, uint8_t *target, uint32_t length) {
+    typedef uint8_t Chunk __attribute__((vector_size(32)));
+    typedef uint64_t Quarters __attribute__((vector_size(32)));
+    Quarters escapes{};
+    uint32_t copied = 0;
+    do {
+        Chunk const chunk = load<Chunk>(text + copied);
+        memcpy(target + copied, &chunk, sizeof chunk);
+        escapes |= (Quarters)(chunk == '\\');
+        copied += sizeof chunk;
+    } while (copied < length);
+    return (escapes[0] | escapes[1] | escapes[2] | escapes[3]) == 0;
+}
+
 }  // namespace
 
 void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end) {
@@ -98,7 +114,7 @@ void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end)
     }
 }
 
-inline bool Shape::has_text(
+[[gnu::always_inline]] inline bool Shape::has_text(
     const Structurals &structurals, const Value &value, uint32_t end, const Block *&block) const {
     uint32_t const start = structurals.offsets[value.text_place];
     if (end - start != value.text_length) return false;
@@ -175,9 +191,9 @@ std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjs
     return shape;
 }
 
-bool Shape::read(
-    const Structurals &structurals, bool has_backslash,
-    const simdjson::internal::dom_parser_implementation &simdjson) {
+// For the processor that it runs on, as simdjson does.
+[[gnu::target_clones("avx2", "default")]] bool Shape::read(
+    const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson) {
     auto const [bytes, count, offsets, offset_count] = structurals;
     if (offset_count != offset_count_) return false;
     // Names, the text of strings with their lengths and NULs, and what copying writes and readers read beyond them.
@@ -197,14 +213,11 @@ bool Shape::read(
             uint32_t length = behind - start - 2;
             tape[value.element] = element('"', uint64_t(target - strings));
             target += 4;
-            if (has_backslash) {
+            if (bytes[behind - 1] != '"' || behind - start < 2) return false;
+            if (!copy_plain(text, target, length)) {
                 const uint8_t *const end = unescape(simdjson, text, target, 0);
                 if (!end) return false;
                 length = uint32_t(end - target);
-            } else {
-                if (bytes[behind - 1] != '"' || behind - start < 2) return false;
-                memcpy(target, text, 32);
-                for (uint32_t copied = 32; copied < length; copied += 32) memcpy(target + copied, text + copied, 32);
             }
             memcpy(target - 4, &length, 4);
             target[length] = 0;
@@ -242,9 +255,8 @@ Shape *Shapes::find(
     if (credit < most_credit) credit++;
     auto &set = sets[set_of(structurals)];
     if (!set[0]) return nullptr;
-    bool const has_backslash = memchr(structurals.bytes, '\\', structurals.count) != nullptr;
     for (size_t way = 0; way < way_count && set[way]; way++) {
-        if (!set[way]->read(structurals, has_backslash, simdjson)) continue;
+        if (!set[way]->read(structurals, simdjson)) continue;
         if (way > 0) std::rotate(set.begin(), set.begin() + way, set.begin() + way + 1);
         return set[0].get();
     }

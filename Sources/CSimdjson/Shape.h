@@ -30,7 +30,7 @@ public:
     /// says yes to simdjson would have put onto the same tape.
     ///
     /// False when it is of another shape, or has a value that simdjson must judge.
-    bool read(const Structurals &structurals, bool has_backslash, const simdjson::internal::dom_parser_implementation &simdjson);
+    bool read(const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson);
 
     uint32_t offset_count() const { return offset_count_; }
     const uint64_t *tape() const { return tape_.data(); }

@@ -16,7 +16,7 @@ package final class RecordOutput {
     package private(set) var count = 0
     private let sink: Sink
     private let onFinish: () throws(SOCError) -> Void
-    private static let flushSize = 32 << 10
+    private static let flushSize = 128 << 10
 
     package init(sink: @escaping Sink, onFinish: @escaping () throws(SOCError) -> Void = { () throws(SOCError) in }) {
         self.sink = sink
