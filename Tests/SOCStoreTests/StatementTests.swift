@@ -15,7 +15,7 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     FindMergedEpisodes.self,
     FindNewAlerts.self, FindOccurrences.self,
     FindOpenIncident.self, FindOriginals.self, FindRevisions.self, FindRole.self, FindSharing.self, GrowIncident.self,
-    InsertIncident.self, KeepAlerts.self, LatestEpisodes.self, LinkAlerts.self, LinkIncidents.self,
+    InsertIncident.self, LatestEpisodes.self, LinkAlerts.self, LinkIncidents.self, ListAlerts.self,
     ListDeadLetters.self, ListEntries.self, ListGroupAlerts.self, ListIncidents.self,
     ListOccurrences.self, ListPartitions.self, ListPeople.self, ListTeams.self, ListTransitions.self,
     ListUntakenGroups.self, LockAlerts.self, LockCorrelation.self, LockFingerprints.self,

@@ -17,14 +17,24 @@ package struct AlertFilter {
     package var limit = 100
     package init() {}
 
-    /// Where the parts of the store start that are looked at one after the other: a page mostly comes from the newest
-    /// months, and each month that a statement may touch is planned for. What names lead to costs little to plan.
-    func starts(now: Timestamp, below: AlertUID) -> [AlertUID] {
-        let zero = AlertUID(high: 0, low: 0)
-        let newest = min(below.createdAt ?? now, now)
-        let recent = AlertUID(floor: newest + -62 * Timestamp.millisecondsPerDay)
-        let isWithin = recent < below && since.map { AlertUID(floor: $0) < recent } ?? true
-        return names.isEmpty && limit > 0 && isWithin ? [recent, zero] : [zero]
+    /// Where the part of the store starts that is looked at first: a page mostly comes from the newest months, and each
+    /// month that a statement may touch is planned for. What names lead to costs little to plan.
+    func start(now: Timestamp, below: AlertUID) -> AlertUID {
+        guard names.isEmpty, limit > 0 else { return .lowest }
+        return start(days: Self.recentDays, before: min(below.createdAt ?? now, now))
+    }
+
+    /// Where the next part starts: so far back that it is likely to have the rest of the page, at the rate of the last one.
+    func start(before from: AlertUID, found: Int, rest: Int) -> AlertUID {
+        guard found > 0, let time = from.createdAt else { return .lowest }
+        return start(days: Self.recentDays * (2 * rest / found + 1), before: time)
+    }
+
+    private static let recentDays = 62
+
+    private func start(days: Int, before time: Timestamp) -> AlertUID {
+        let start = AlertUID(floor: time + -Int64(days) * Timestamp.millisecondsPerDay)
+        return since.map { AlertUID(floor: $0) < start } ?? true ? start : .lowest
     }
 
     /// Between which times an alert was made or, if its uid has no time, seen.
@@ -61,6 +71,8 @@ extension String {
 }
 
 extension AlertUID {
+    static let lowest = AlertUID(high: 0, low: 0)
+
     /// The lowest uid of a moment.
     package init(floor time: Timestamp) { self.init(high: UInt64(max(0, time.milliseconds)) << 16, low: 0) }
 
@@ -154,20 +166,22 @@ struct FindAlertsByNames: Statement {
 }
 
 /// Those of some alerts whose columns pass the filter, in the order of the list given.
-struct KeepAlerts: Statement {
+struct ListAlerts: Statement {
     static let sql = """
-        SELECT a.uid
+        SELECT \(AlertRow.columns(of: "a"))
           FROM \(AlertStatementParts.given)
          WHERE \(AlertStatementParts.conditions(5))
          ORDER BY w.place
+         LIMIT $11::bigint
         """
     let tenant: Int
     let filter: AlertFilter
     let uids: [AlertUID]
+    let limit: Int
     var parameters: [Parameter] {
         [.integer(tenant), .uuids(uids), .uuid(orNull: uids.min()), .uuid(orNull: uids.max())] + filter.conditions
+            + [.integer(limit)]
     }
-    static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
 
 enum AlertStatementParts {

@@ -181,39 +181,53 @@ package struct AlertStore {
         _ filter: AlertFilter, now: Timestamp = .now(), to output: RecordOutput
     ) throws(SOCError) {
         var below = AlertUID(highest: filter.after, before: filter.until)
+        var from = filter.start(now: now, below: below)
         var rest = filter.limit == 0 ? Int.max : filter.limit
-        for from in filter.starts(now: now, below: below) {
-            var page = min(rest, Self.pageSize)
-            while rest > 0 {
-                let (found, passed) = try store.perform { () throws(PostgresError) in
-                    try find(filter, from: from, below: below, limit: page)
-                }
-                try write(Array(passed.prefix(rest)), to: output)
-                rest -= min(rest, passed.count)
-                guard found.count == page, let last = found.last else { break }
-                below = last
-                // Few of those that have a name pass the rest of the filter.
-                page = min(page * 16, Self.pageSize)
-            }
+        while rest > 0 {
+            let written = try list(filter, from: from, below: below, limit: rest, to: output)
+            rest -= written
+            guard from > .lowest else { return }
             below = from
+            from = filter.start(before: below, found: written, rest: rest)
         }
     }
 
-    /// The next page of keys, and those of them that pass the whole filter.
+    /// Writes what a part of the store has of a list, page by page.
+    ///
+    /// - Returns: How many alerts that were.
+    private func list(
+        _ filter: AlertFilter, from: AlertUID, below: AlertUID, limit: Int, to output: RecordOutput
+    ) throws(SOCError) -> Int {
+        let start = output.count
+        var below = below
+        var page = min(limit, Self.pageSize)
+        while output.count - start < limit {
+            let found = try store.perform { () throws(PostgresError) in
+                try find(filter, from: from, below: below, limit: page)
+            }
+            if !found.isEmpty {
+                let rest = limit - (output.count - start)
+                try write(ListAlerts(tenant: tenant, filter: filter, uids: found, limit: rest), to: output)
+            }
+            guard found.count == page, let last = found.last else { break }
+            below = last
+            // Few of those that have a name pass the rest of the filter.
+            page = min(page * 16, Self.pageSize)
+        }
+        return output.count - start
+    }
+
+    /// The next page of keys.
     private func find(
         _ filter: AlertFilter, from: AlertUID, below: AlertUID, limit: Int
-    ) throws(PostgresError) -> (found: [AlertUID], passed: [AlertUID]) {
+    ) throws(PostgresError) -> [AlertUID] {
         guard let name = filter.names.first else {
             let statement = FindAlerts(tenant: tenant, filter: filter, from: from, below: below, limit: limit)
-            let found = try connection.run(statement).compactMap { $0 }
-            return (found, found)
+            return try connection.run(statement).compactMap { $0 }
         }
         let named = FindAlertsByName(tenant: tenant, filter: filter, name: name, below: below, limit: limit)
-        let found =
-            try filter.names.count == 1 ? connection.run(named) : connection.run(FindAlertsByNames(first: named))
-        let uids = found.compactMap { $0 }
-        let passed = uids.isEmpty ? [] : try connection.run(KeepAlerts(tenant: tenant, filter: filter, uids: uids))
-        return (uids, passed.compactMap { $0 })
+        guard filter.names.count > 1 else { return try connection.run(named).compactMap { $0 } }
+        return try connection.run(FindAlertsByNames(first: named)).compactMap { $0 }
     }
 
     /// Writes alerts in the order given.
