@@ -5,7 +5,7 @@ DESTDIR ?=
 
 PROGRAMS = soc-ingest soc-alert soc-incident soc-rule soc-admin soc-playbook
 SHELLS = bash zsh fish
-RELEASE = -c release --static-swift-stdlib
+RELEASE = -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
 BIN = .build/release
 
 .PHONY: all build test bench lint format install uninstall demo man completions record clean deps help

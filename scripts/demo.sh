@@ -13,7 +13,7 @@ fi
 echo 'Building (the first time takes some minutes) ...' >&2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! swift build -c release --static-swift-stdlib >"$log" 2>&1; then
+if ! make build >"$log" 2>&1; then
     cat "$log" >&2
     exit 70
 fi
