@@ -113,7 +113,7 @@ package final class AlertSorter {
         private var start = 0
         private var count = 0
         private(set) var current = Text.empty
-        private(set) var head: (time: Int64, uid: AlertUID) = (0, AlertUID(high: 0, low: 0))
+        private(set) var head: (time: Int64, uid: AlertUID) = (0, AlertUID.lowest)
 
         init(file: Int32, start: Int, end: Int) {
             self.file = file

@@ -9,6 +9,8 @@ package struct AlertUID: Hashable, Sendable {
     package let high: UInt64
     package let low: UInt64
 
+    package static let lowest = AlertUID(high: 0, low: 0)
+
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low

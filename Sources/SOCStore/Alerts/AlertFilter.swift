@@ -26,11 +26,13 @@ package struct AlertFilter {
 
     /// Where the next part starts: so far back that it is likely to have the rest of the page, at the rate of the last one.
     func start(before from: AlertUID, found: Int, rest: Int) -> AlertUID {
-        guard found > 0, let time = from.createdAt else { return .lowest }
+        guard rest / Self.longestStretch < found, let time = from.createdAt else { return .lowest }
         return start(days: Self.recentDays * (2 * rest / found + 1), before: time)
     }
 
     private static let recentDays = 62
+    /// So many times the recent days is as good as everything.
+    private static let longestStretch = 64
 
     private func start(days: Int, before time: Timestamp) -> AlertUID {
         let start = AlertUID(floor: time + -Int64(days) * Timestamp.millisecondsPerDay)
@@ -71,8 +73,6 @@ extension String {
 }
 
 extension AlertUID {
-    static let lowest = AlertUID(high: 0, low: 0)
-
     /// The lowest uid of a moment.
     package init(floor time: Timestamp) { self.init(high: UInt64(max(0, time.milliseconds)) << 16, low: 0) }
 

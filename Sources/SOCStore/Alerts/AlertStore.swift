@@ -306,7 +306,7 @@ package struct AlertStore {
 
     /// Writes counts by severity, source, status and hour, and what deduplication saved.
     package func writeStatistics(since: Timestamp?, to output: RecordOutput) throws(SOCError) {
-        let floor = since.map { AlertUID(floor: $0) } ?? AlertUID(high: 0, low: 0)
+        let floor = since.map { AlertUID(floor: $0) } ?? AlertUID.lowest
         let rows = try store.perform { () throws(PostgresError) in
             try connection.run(CountAlerts(tenant: tenant, since: floor))
         }

@@ -24,7 +24,7 @@ struct AlertTraits {
     }
 
     init(_ row: ResultRow) {
-        uid = row.uuid(0) ?? AlertUID(high: 0, low: 0)
+        uid = row.uuid(0) ?? AlertUID.lowest
         sourceIP = row.string(17)
         destIP = row.string(19)
         hostname = row.string(21).map { $0.lowercased() }

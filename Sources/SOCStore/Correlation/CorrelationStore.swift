@@ -246,7 +246,7 @@ package final class CorrelationStore {
             try store.planForLookUps()
             let former = try connection.run(CorrelationWindow(tenant: tenant)).first
             options.window = window ?? former ?? options.window
-            var after = AlertUID(high: 0, low: 0)
+            var after = AlertUID.lowest
             while true {
                 let page = PageOfAlerts(
                     tenant: tenant, after: after, since: since ?? Timestamp(milliseconds: 0), limit: Self.chunk)

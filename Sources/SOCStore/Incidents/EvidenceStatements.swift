@@ -68,7 +68,7 @@ struct ListEvidence: Statement {
 
     static func row(_ row: ResultRow) -> EvidenceItem {
         EvidenceItem(
-            incident: row.uuid(0) ?? AlertUID(high: 0, low: 0),
+            incident: row.uuid(0) ?? AlertUID.lowest,
             part: IncidentPart(incident: row.text(1), number: row.integer(2) ?? 0), name: row.text(3),
             digest: EvidenceDigest(
                 sha256: row.bytes(4).map { Array($0.buffer) } ?? [], md5: row.bytes(5).map { Array($0.buffer) } ?? [],
@@ -240,7 +240,7 @@ struct FindAlteredEvidence: Statement {
     }
     static func row(_ row: ResultRow) -> (item: EvidenceItem, isThere: Bool) {
         let item = EvidenceItem(
-            incident: row.uuid(0) ?? AlertUID(high: 0, low: 0),
+            incident: row.uuid(0) ?? AlertUID.lowest,
             part: IncidentPart(incident: row.text(1), number: row.integer(2) ?? 0), name: row.text(3),
             digest: EvidenceDigest(
                 sha256: row.bytes(4).map { Array($0.buffer) } ?? [], md5: [], byteCount: 0, mediaType: ""), tlp: .red)

@@ -71,6 +71,8 @@ struct LoadTransaction {
         if !isSmall { try sortOutStored(try storedAmong(fresh)) }
         guard !fresh.isEmpty else { return try finish() }
         try planEpisodes()
+        openings.sort { batch.alerts[$0.place].uid < batch.alerts[$1.place].uid }
+        for opening in openings { touched.insert(batch.alerts[opening.place].uid) }
         if !isSmall {
             try copyOccurrences()
             try copyAlerts()
@@ -98,7 +100,7 @@ struct LoadTransaction {
     }
 
     private func occurrences(of places: [Int]) -> FindOccurrences {
-        FindOccurrences(tenant: tenant, uids: looksUpStored ? places.map { batch.alerts[$0].uid } : [])
+        FindOccurrences(tenant: tenant, uids: places.map { batch.alerts[$0].uid })
     }
 
     private mutating func judge(_ places: [Int], stored found: [FindOccurrences.Row]) throws(PostgresError) -> Set<Int>
@@ -140,7 +142,7 @@ struct LoadTransaction {
             tenant: tenant, fingerprints: all.map(\.fingerprint), uids: all.map(latestOpener),
             alone: all.map { $0.clusters.count == 1 })
         let created: Set<SHA256Digest>
-        if isSmall {
+        if isSmall, looksUpStored {
             let (locked, found) = try connection.run(lock, occurrences(of: fresh))
             created = Set(locked.compactMap { $0 })
             try sortOutStored(try judge(fresh, stored: found))
@@ -169,7 +171,7 @@ struct LoadTransaction {
 
     private func latestOpener(of group: LoadGroups.Group) -> AlertUID {
         let latest = group.clusters.max { $0.interval.last < $1.interval.last }
-        return latest?.members.first.map { batch.alerts[group.members[$0]].uid } ?? AlertUID(high: 0, low: 0)
+        return latest?.members.first.map { batch.alerts[group.members[$0]].uid } ?? AlertUID.lowest
     }
 
     /// Lets groups go on with the latest episodes of their fingerprints.
@@ -342,13 +344,11 @@ struct LoadTransaction {
             "duplicate_count", "first_seen", "last_seen", "clock_suspect", "previous_uid",
         ] + TextColumn.ofAlert.compactMap(\.alertColumn)
 
-    private mutating func copyAlerts() throws(PostgresError) {
+    private func copyAlerts() throws(PostgresError) {
         guard !openings.isEmpty else { return }
-        openings.sort { batch.alerts[$0.place].uid < batch.alerts[$1.place].uid }
         let writer = try connection.copy(into: "alert", Self.alertColumns)
         for opening in openings {
             let alert = batch.alerts[opening.place]
-            touched.insert(alert.uid)
             try writer.row(columns: Self.alertColumns.count) { row in
                 row.column(Int32(tenant))
                 row.column(alert.uid)
@@ -450,16 +450,14 @@ struct LoadTransaction {
         return outcomes
     }
 
-    private mutating func appendInserts(to statements: inout [any Statement]) {
+    private func appendInserts(to statements: inout [any Statement]) {
         let rows = fresh.compactMap { place in
             outcomes[place].map { (alert: batch.alerts[place], episode: $0.episode) }
         }
         if !rows.isEmpty { statements.append(InsertOccurrences(tenant: tenant, receivedAt: now, rows: rows)) }
         guard !openings.isEmpty else { return }
-        openings.sort { batch.alerts[$0.place].uid < batch.alerts[$1.place].uid }
         let opened = openings.map { opening in
-            touched.insert(batch.alerts[opening.place].uid)
-            return InsertAlerts.Opened(
+            InsertAlerts.Opened(
                 alert: batch.alerts[opening.place], interval: opening.interval,
                 duplicateCount: duplicateCount(of: opening), isClockSuspect: opening.isClockSuspect,
                 previous: opening.previous)

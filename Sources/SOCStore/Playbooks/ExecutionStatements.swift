@@ -130,7 +130,7 @@ package struct ExecutionRow: Sendable {
     package var readyAt: Timestamp?
 
     init(_ row: ResultRow) {
-        uid = row.uuid(0) ?? AlertUID(high: 0, low: 0)
+        uid = row.uuid(0) ?? AlertUID.lowest
         playbook = row.text(1)
         version = row.integer(2) ?? 0
         state = row.text(3)

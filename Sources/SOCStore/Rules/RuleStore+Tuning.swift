@@ -95,7 +95,7 @@ extension RuleStore {
     package func forEachMatch(
         of rule: String, since: Timestamp, _ body: (Text, Bool) throws(SOCError) -> Void
     ) throws(SOCError) {
-        var last = (alert: AlertUID(high: 0, low: 0), occurrence: AlertUID(high: 0, low: 0))
+        var last = (alert: AlertUID.lowest, occurrence: AlertUID.lowest)
         while true {
             var count = 0
             let page = PageOfMatches(
@@ -115,7 +115,7 @@ extension RuleStore {
     ) throws(SOCError) {
         // Alerts without a time of creation have uids of their own range. Others may have been made before they were
         // detected, but hardly a day.
-        let undated = (AlertUID(high: 0, low: 0), AlertUID(floor: Timestamp(milliseconds: 1)))
+        let undated = (AlertUID.lowest, AlertUID(floor: Timestamp(milliseconds: 1)))
         let dated = (
             AlertUID(floor: Timestamp(milliseconds: max(1, since.milliseconds - Timestamp.millisecondsPerDay))),
             AlertUID(high: .max, low: .max)
