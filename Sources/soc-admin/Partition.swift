@@ -35,7 +35,7 @@ struct Prune: SOCCommand {
         abstract: "Drop the months that ended before a time: the alerts in them are gone.")
 
     @Option(help: ArgumentHelp("A length (90d, 26w) or a date.", valueName: "time"))
-    var olderThan: String
+    var olderThan: TimeArgument
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -43,18 +43,14 @@ struct Prune: SOCCommand {
 
     func validate() throws {
         let now = Timestamp.now()
-        guard let cutoff = Timestamp(sinceText: olderThan, now: now) else {
-            throw ValidationError("'\(olderThan)' is neither a length like 90d nor a date")
-        }
         // A slip of the finger would take this month too.
-        guard cutoff <= now else { throw ValidationError("'\(olderThan)' lies in the future") }
+        guard olderThan.since(now) <= now else { throw ValidationError("'\(olderThan.argument)' lies in the future") }
     }
 
     func execute() throws {
-        guard let cutoff = Timestamp(sinceText: olderThan, now: .now()) else { return }
         let administration = try Administration(DatabaseSettings.conninfo(option: database.database))
         let output = output.open()
-        for dropped in try administration.prune(olderThan: cutoff) {
+        for dropped in try administration.prune(olderThan: olderThan.since()) {
             output.json.beginObject()
             output.json.field("kind", "pruned")
             output.json.field("uid", dropped.what)

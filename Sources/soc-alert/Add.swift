@@ -18,7 +18,7 @@ struct Add: SOCCommand {
     @Option(help: "Where it went.") var destIP: String?
     @Option(help: "An ATT&CK technique, by id or name; may be repeated.") var technique: [String] = []
     @Option(help: "A tag; may be repeated.") var tag: [String] = []
-    @Option(help: ArgumentHelp("When; now if not given.", valueName: "time")) var at: String?
+    @Option(help: ArgumentHelp("When; now if not given.", valueName: "time")) var at: TimeArgument?
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -32,9 +32,6 @@ struct Add: SOCCommand {
         }
         for technique in technique where Self.techniques(in: technique).isEmpty {
             throw ValidationError("'\(technique)' is no ATT&CK technique like T1059.001")
-        }
-        if let at, Timestamp(sinceText: at, now: .now()) == nil {
-            throw ValidationError("'\(at)' is neither a length of time like 24h nor a time")
         }
     }
 
@@ -59,7 +56,7 @@ struct Add: SOCCommand {
 
     func execute() throws {
         let now = Timestamp.now()
-        let time = at.flatMap { Timestamp(sinceText: $0, now: now) } ?? now
+        let time = at?.since(now) ?? now
         let store = try database.open()
         let json = record(at: time, by: store.connection.user)
         let batch = LoadBatch()

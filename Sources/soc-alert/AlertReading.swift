@@ -18,8 +18,8 @@ struct List: SOCCommand {
     @Option(help: ArgumentHelp("Only those with this observable.", valueName: "type=value")) var observable: [String] =
         []
     @Option(help: "Only those given to this user or team.") var assignee: String?
-    @Option(help: ArgumentHelp("Not older than this: 24h, 7d, or a time.", valueName: "time")) var since: String?
-    @Option(help: ArgumentHelp("Older than this.", valueName: "time")) var until: String?
+    @Option(help: ArgumentHelp("Not older than this: 24h, 7d, or a time.", valueName: "time")) var since: TimeArgument?
+    @Option(help: ArgumentHelp("Older than this.", valueName: "time")) var until: TimeArgument?
     @Option(help: "Only with this in title or description; name a time range with it.") var text: String?
     @Flag(help: "Also those that are merged into others.") var merged = false
     @Option(help: ArgumentHelp("Go on after this alert.", valueName: "uid")) var after: String?
@@ -29,11 +29,6 @@ struct List: SOCCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        for time in [since, until] {
-            if let time, Timestamp(sinceText: time, now: .now()) == nil {
-                throw ValidationError("'\(time)' is neither a length of time like 24h nor a time")
-            }
-        }
         if let after, AlertUID(after) == nil { throw ValidationError("'\(after)' is no uid") }
         if limit < 0 { throw ValidationError("--limit is a number from 0") }
         for observable in observable where Self.observable(observable) == nil {
@@ -55,8 +50,8 @@ struct List: SOCCommand {
         filter.severities = severity
         filter.sources = source
         filter.assignee = assignee
-        filter.since = since.flatMap { Timestamp(sinceText: $0, now: now) }
-        filter.until = until.flatMap { Timestamp(sinceText: $0, now: now) }
+        filter.since = since?.since(now)
+        filter.until = until?.since(now)
         filter.text = text
         filter.includesMerged = merged
         filter.after = after.flatMap { AlertUID($0) }
@@ -118,19 +113,16 @@ struct Explain: SOCCommand {
 
 struct Similar: SOCCommand {
     static let configuration = CommandConfiguration(abstract: "List alerts that resemble one, the most alike first.")
-    @Option(help: ArgumentHelp("Not older than this.", valueName: "time")) var since = "30d"
+    @Option(help: ArgumentHelp("Not older than this.", valueName: "time")) var since: TimeArgument = "30d"
     @Option(help: "How many at most; 0 is all.") var limit = 20
     @OptionGroup var options: ReadOptions
 
     func validate() throws {
-        guard Timestamp(sinceText: since, now: .now()) != nil else {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
         if limit < 0 { throw ValidationError("--limit is a number from 0") }
     }
 
     func execute() throws {
-        guard let since = Timestamp(sinceText: since, now: .now()) else { return }
+        let since = since.since()
         try options.run { alerts, uid, output throws(SOCError) in
             try alerts.writeSimilar(to: uid, since: since, limit: limit, output: output)
         }
@@ -140,20 +132,14 @@ struct Similar: SOCCommand {
 struct Stats: SOCCommand {
     static let configuration = CommandConfiguration(
         abstract: "Count alerts by severity, source, status and hour, and what deduplication saved.")
-    @Option(help: ArgumentHelp("Not older than this.", valueName: "time")) var since: String?
+    @Option(help: ArgumentHelp("Not older than this.", valueName: "time")) var since: TimeArgument?
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
-    func validate() throws {
-        if let since, Timestamp(sinceText: since, now: .now()) == nil {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
-    }
-
     func execute() throws {
         let output = output.open()
-        let since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
+        let since = since?.since()
         try AlertStore(database.open()).writeStatistics(since: since, to: output)
         try self.output.finish(output)
     }

@@ -38,7 +38,7 @@ struct Correlate: SOCCommand {
     @Option(
         help: ArgumentHelp(
             "With --store: print only what has an alert since then (24h, 7d, or a time).", valueName: "time"))
-    var since: String?
+    var since: TimeArgument?
 
     @OptionGroup var input: InputOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -50,9 +50,6 @@ struct Correlate: SOCCommand {
         guard !store || input.files.isEmpty else { throw ValidationError("--store reads no files") }
         guard !store || !follow else { throw ValidationError("--store and --follow exclude each other") }
         guard store || !dryRun && since == nil else { throw ValidationError("--dry-run and --since need --store") }
-        if let since, Timestamp(sinceText: since, now: .now()) == nil {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
     }
 
     private var options: Correlator.Options {
@@ -69,7 +66,7 @@ struct Correlate: SOCCommand {
     private func correlateStore() throws {
         // A shell starts all stages at once: what comes before has loaded when its output ends.
         try RecordSelection.awaitEnd()
-        let since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
+        let since = since?.since()
         let output = self.output.open()
         let correlations = CorrelationStore(try database.open(), options, window: window?.milliseconds)
         if dryRun {

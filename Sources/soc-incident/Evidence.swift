@@ -27,7 +27,7 @@ struct Evidence: SOCCommandGroup {
         @Option(help: "How the file was called where it was found.") var name: String?
         @Option(help: "What it is.") var description: String?
         @Option(help: "Where it was found: a machine, a path, a person.") var source: String?
-        @Option(help: ArgumentHelp("When it was taken from there.", valueName: "time")) var collectedAt: String?
+        @Option(help: ArgumentHelp("When it was taken from there.", valueName: "time")) var collectedAt: TimeArgument?
         @Option(help: ArgumentHelp("Who took it from there.", valueName: "name")) var collectedBy: String?
         @Option(help: "With whom it may be shared; as the incident is marked, if not given.") var tlp: TrafficLight?
         @OptionGroup var place: EvidencePlace
@@ -43,9 +43,6 @@ struct Evidence: SOCCommandGroup {
             if name != nil, files.count > 1 { throw ValidationError("--name is for one file") }
             if files.contains("-"), name == nil { throw ValidationError("standard input needs --name") }
             if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("standard input can be read once") }
-            if let collectedAt, Timestamp(sinceText: collectedAt, now: .now()) == nil {
-                throw ValidationError("'\(collectedAt)' is no time")
-            }
         }
 
         func execute() throws {
@@ -104,7 +101,7 @@ struct Evidence: SOCCommandGroup {
             draft.name = name ?? draft.name
             draft.description = description ?? draft.description
             draft.source = source ?? draft.source
-            draft.collectedAt = collectedAt.flatMap { Timestamp(sinceText: $0, now: .now()) } ?? draft.collectedAt
+            draft.collectedAt = collectedAt?.since() ?? draft.collectedAt
             draft.collectedBy = collectedBy ?? draft.collectedBy
             draft.tlp = tlp ?? draft.tlp
             return draft
@@ -137,9 +134,8 @@ struct Evidence: SOCCommandGroup {
         }
 
         private static func bytes(_ hexadecimal: String) -> [UInt8]? {
-            let digits = hexadecimal.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }
-            guard digits.count == hexadecimal.utf8.count, [32, 64].contains(digits.count) else { return nil }
-            return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+            let bytes = hexadecimal.withText { [UInt8](hexadecimal: $0) }
+            return bytes.flatMap { [16, 32].contains($0.count) ? $0 : nil }
         }
     }
 
@@ -154,7 +150,7 @@ struct Evidence: SOCCommandGroup {
         @Option(help: ArgumentHelp("Who had it; the last holder if not given.", valueName: "name")) var from: String?
         @Option(help: ArgumentHelp("Why it was handed over.", valueName: "text")) var reason: String?
         @Option(help: ArgumentHelp("Where it is kept now.", valueName: "text")) var location: String?
-        @Option(help: ArgumentHelp("When, if not now.", valueName: "time")) var at: String?
+        @Option(help: ArgumentHelp("When, if not now.", valueName: "time")) var at: TimeArgument?
         @Option(help: "What happened to it: transferred, returned, disposed.") var action = CustodyDraft.Action
             .transferred
         @OptionGroup var options: ItemOptions
@@ -169,7 +165,6 @@ struct Evidence: SOCCommandGroup {
             }
             guard reason != nil else { throw ValidationError("a hand-over needs --reason") }
             guard action != .added else { throw ValidationError("evidence is added by evidence add") }
-            if let at, Timestamp(sinceText: at, now: .now()) == nil { throw ValidationError("'\(at)' is no time") }
             try ItemOptions.check(parts: evidence, letter: "E")
         }
 
@@ -180,7 +175,7 @@ struct Evidence: SOCCommandGroup {
             custody.from = from
             custody.reason = reason
             custody.location = location
-            custody.at = at.flatMap { Timestamp(sinceText: $0, now: .now()) }
+            custody.at = at?.since()
             try options.run(parts: evidence, letter: "E") { incidents, uid, numbers, output throws(SOCError) in
                 let failures = try incidents.handOver(numbers, of: uid, custody)
                 try incidents.writeEvidence(numbers, of: uid, to: output)

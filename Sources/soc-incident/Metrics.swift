@@ -12,8 +12,8 @@ struct Metrics: SOCCommand {
             """)
 
     @Option(help: ArgumentHelp("Incidents opened since then: 24h, 30d, or a time.", valueName: "time"))
-    var since = "30d"
-    @Option(help: ArgumentHelp("And before then; now if not given.", valueName: "time")) var until: String?
+    var since: TimeArgument = "30d"
+    @Option(help: ArgumentHelp("And before then; now if not given.", valueName: "time")) var until: TimeArgument?
     @Option(help: "Only these tables: all, severity, category, analyst, disposition; may be repeated.")
     var by: [MetricAspect] = []
     @Option(help: "The steps of the trend; hours for up to three days, days for more.")
@@ -26,18 +26,11 @@ struct Metrics: SOCCommand {
     /// Two years by the hour.
     private static let bucketLimit = 24 * 366 * 2
 
-    func validate() throws {
-        for time in [since, until].compactMap({ $0 }) where Timestamp(sinceText: time, now: .now()) == nil {
-            throw ValidationError("'\(time)' is neither a length of time like 24h nor a time")
-        }
-    }
-
     func execute() throws {
         let now = Timestamp.now()
-        let end = until.flatMap { Timestamp(sinceText: $0, now: now) } ?? now
-        guard let start = Timestamp(sinceText: since, now: now), start < end else {
-            throw SOCError(.usage, "--since is not before --until")
-        }
+        let end = until?.since(now) ?? now
+        let start = since.since(now)
+        guard start < end else { throw SOCError(.usage, "--since is not before --until") }
         let period = MetricPeriod(since: start, until: end, bucket: bucket)
         guard period.bucketCount <= Self.bucketLimit else {
             throw SOCError(

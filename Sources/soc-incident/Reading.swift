@@ -9,7 +9,7 @@ struct List: SOCCommand {
     @Option(help: "Only with this status; may be repeated.") var status: [IncidentStatus] = []
     @Option(help: "Only of this severity; may be repeated.") var severity: [Severity] = []
     @Option(help: "Only those given to this user or team.") var assignee: String?
-    @Option(help: ArgumentHelp("Opened since then: 24h, 7d, or a time.", valueName: "time")) var since: String?
+    @Option(help: ArgumentHelp("Opened since then: 24h, 7d, or a time.", valueName: "time")) var since: TimeArgument?
     @Option(help: ArgumentHelp("Only those with this alert.", valueName: "uid")) var alert: String?
     @Option(help: "Only of this category.") var category: String?
     @Option(help: "Only with this tag; may be repeated.") var tag: [String] = []
@@ -20,9 +20,6 @@ struct List: SOCCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if let since, Timestamp(sinceText: since, now: .now()) == nil {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
         if let alert, AlertUID(alert) == nil { throw ValidationError("'\(alert)' is no uid") }
         if limit < 0 { throw ValidationError("--limit is a number from 0") }
     }
@@ -32,7 +29,7 @@ struct List: SOCCommand {
         filter.statuses = status.map(\.rawValue)
         filter.severities = severity
         filter.assignee = assignee
-        filter.since = since.flatMap { Timestamp(sinceText: $0, now: .now()) }
+        filter.since = since?.since()
         filter.alert = alert.flatMap { AlertUID($0) }
         filter.category = category
         filter.tags = tag

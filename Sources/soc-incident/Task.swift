@@ -17,13 +17,10 @@ struct TaskVerbs: SOCCommandGroup {
         @Argument(help: "What is to be done, a task each.") var titles: [String] = []
         @Option(help: "More about it.") var description: String?
         @Option(help: ArgumentHelp("Who does it: a user or a team.", valueName: "name")) var assignee: String?
-        @Option(help: ArgumentHelp("Until when: in 4h, 2d, or a time.", valueName: "time")) var due: String?
+        @Option(help: ArgumentHelp("Until when: in 4h, 2d, or a time.", valueName: "time")) var due: TimeArgument?
         @OptionGroup var options: ItemOptions
 
         func validate() throws {
-            if let due, Timestamp(dueText: due, now: .now()) == nil {
-                throw ValidationError("'\(due)' is neither a length of time like 4h nor a time")
-            }
             if titles.contains("") { throw ValidationError("a task needs a title") }
         }
 
@@ -51,7 +48,7 @@ struct TaskVerbs: SOCCommandGroup {
             var draft = draft
             draft.description = description ?? draft.description
             draft.assignee = assignee ?? draft.assignee
-            draft.dueAt = due.flatMap { Timestamp(dueText: $0, now: .now()) } ?? draft.dueAt
+            draft.dueAt = due?.due() ?? draft.dueAt
             return draft
         }
     }
@@ -139,18 +136,5 @@ extension IncidentStore {
         filter.numbers = numbers
         filter.limit = 0
         try list(filter, to: output)
-    }
-}
-
-extension Timestamp {
-    /// A length of time from now, or a time.
-    fileprivate init?(dueText: String, now: Timestamp) {
-        if let length = Timestamp.milliseconds(of: dueText) {
-            self = now + length
-        } else if let time = dueText.withText({ Timestamp($0) }) {
-            self = time
-        } else {
-            return nil
-        }
     }
 }

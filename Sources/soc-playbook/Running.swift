@@ -26,17 +26,13 @@ struct Trigger: SOCCommand {
     @Flag(help: "Tell what would start and why not, without starting it.") var dryRun = false
     @Flag(help: "Take the incidents of the store instead of standard input.") var stored = false
     @Option(help: ArgumentHelp("Of the store those opened since then: 24h, 30d, or a time.", valueName: "time"))
-    var since = "7d"
+    var since: TimeArgument = "7d"
     @Option(
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
     var rejects: String?
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
-
-    func validate() throws {
-        if Timestamp(sinceText: since, now: .now()) == nil { throw ValidationError("--since: '\(since)' is no time") }
-    }
 
     func execute() throws {
         let run = try StreamRun(rejects: rejects, output: output)
@@ -54,7 +50,7 @@ struct Trigger: SOCCommand {
             let lines = CollectedRecords()
             var filter = IncidentFilter()
             filter.limit = 0
-            filter.since = Timestamp(sinceText: since, now: .now())
+            filter.since = since.since()
             try incidents.list(filter, to: lines.output)
             try lines.output.finish()
             for line in lines.lines.reversed() { records.append(("incident", try JSONTree(json: line))) }

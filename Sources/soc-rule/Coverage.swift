@@ -8,19 +8,13 @@ struct Coverage: SOCCommand {
         abstract: "Print an ATT&CK Navigator layer of what rules are about, what alerts named, or what is missing.")
 
     @Option(help: "Whether the layer shows rules, alerts or the gap.") var of: AttackCoverage.Aspect = .rules
-    @Option(help: ArgumentHelp("Count alerts not older than this.", valueName: "time")) var since = "90d"
+    @Option(help: ArgumentHelp("Count alerts not older than this.", valueName: "time")) var since: TimeArgument = "90d"
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
-    func validate() throws {
-        if Timestamp(sinceText: since, now: .now()) == nil {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
-    }
-
     func execute() throws {
-        guard let since = Timestamp(sinceText: since, now: .now()) else { return }
+        let since = since.since()
         let coverage = try RuleStore(database.open()).coverage(since: since)
         let run = try StreamRun(rejects: nil, output: output)
         if output.resolvedFormat == .jsonl {
@@ -41,20 +35,14 @@ struct Stats: SOCCommand {
         abstract: "Count alerts by rule and what became of them, and find rules that are silent.")
 
     @Argument(help: "Rules by id, name or title; all without any.") var names: [String] = []
-    @Option(help: ArgumentHelp("Count alerts not older than this.", valueName: "time")) var since = "90d"
+    @Option(help: ArgumentHelp("Count alerts not older than this.", valueName: "time")) var since: TimeArgument = "90d"
     @Flag(help: "Only enabled rules without an alert.") var silent = false
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
-    func validate() throws {
-        if Timestamp(sinceText: since, now: .now()) == nil {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
-    }
-
     func execute() throws {
-        guard let since = Timestamp(sinceText: since, now: .now()) else { return }
+        let since = since.since()
         let run = try StreamRun(rejects: nil, output: output)
         let rules = RuleStore(try database.open())
         let resolved = try rules.resolve(names)

@@ -12,27 +12,19 @@ struct Hunt: SOCCommand {
     @Argument(help: "Files with rules, or directories of them.", completion: .file(extensions: ["yml", "yaml"]))
     var rules: [String] = []
 
-    @Option(help: ArgumentHelp("Not older than this: 24h, 7d, or a time.", valueName: "time")) var since: String
-    @Option(help: ArgumentHelp("Older than this.", valueName: "time")) var until: String?
+    @Option(help: ArgumentHelp("Not older than this: 24h, 7d, or a time.", valueName: "time")) var since: TimeArgument
+    @Option(help: ArgumentHelp("Older than this.", valueName: "time")) var until: TimeArgument?
     @Option(help: "Only what came from this source; may be repeated.") var source: [String] = []
     @OptionGroup var selection: RuleOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
-    func validate() throws {
-        for time in [since, until] {
-            if let time, Timestamp(sinceText: time, now: .now()) == nil {
-                throw ValidationError("'\(time)' is neither a length of time like 24h nor a time")
-            }
-        }
-    }
-
     private static let rememberedCount = 500_000
 
     func execute() throws {
         let now = Timestamp.now()
-        guard let since = Timestamp(sinceText: since, now: now) else { return }
+        let since = since.since(now)
         let run = try StreamRun(rejects: nil, output: output)
         let connection = try database.open()
         let store = RuleStore(connection)
@@ -40,7 +32,7 @@ struct Hunt: SOCCommand {
         let set = try RuleSet(ruleSource) { Report.error($0) }
         if !set.errors.isEmpty { run.noteFailure(.malformedInput) }
         let series = EventSeries(set.compiled)
-        let until = until.flatMap { Timestamp(sinceText: $0, now: now) }
+        let until = until?.since(now)
         // An event of which several rules have made alerts is still one event. When too many are remembered, some are
         // matched once more, and give the same uids.
         var seen = Set<SHA256Digest>()

@@ -26,7 +26,8 @@ struct Tune: SOCCommand {
         help: ArgumentHelp("With --threshold: count for each value of a field; may be repeated.", valueName: "field"))
     var by: [String] = []
     @Option(help: ArgumentHelp("Why; stands with the tuning.", valueName: "text")) var reason: String
-    @Option(help: ArgumentHelp("Measure on stored alerts not older than this.", valueName: "time")) var since = "30d"
+    @Option(help: ArgumentHelp("Measure on stored alerts not older than this.", valueName: "time")) var since:
+        TimeArgument = "30d"
     @Option(
         help: ArgumentHelp("Measure on the events or alerts of a file instead.", valueName: "file"),
         completion: .file()) var on: String?
@@ -48,9 +49,6 @@ struct Tune: SOCCommand {
             throw ValidationError("'\(text)' is not FIELD=VALUE")
         }
         if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason must say something") }
-        guard Timestamp(sinceText: since, now: .now()) != nil else {
-            throw ValidationError("'\(since)' is neither a length of time like 24h nor a time")
-        }
     }
 
     func execute() throws {
@@ -128,7 +126,7 @@ struct Tune: SOCCommand {
     }
 
     private func measure(_ trial: TuningTrial, _ rules: RuleStore, _ id: String) throws(SOCError) -> TuningMeasure {
-        var measure = TuningMeasure(measuredOn: on ?? "alerts since \(since)")
+        var measure = TuningMeasure(measuredOn: on ?? "alerts since \(since.argument)")
         var knowsOutcome = on == nil
         if let on {
             let values = ValueReader(try InputReader(path: on), leniency: [.invalidUTF8])
@@ -141,8 +139,8 @@ struct Tune: SOCCommand {
                     trial.take(raw, isTruePositive: false)
                 }
             }
-        } else if let since = Timestamp(sinceText: since, now: .now()) {
-            try rules.forEachMatch(of: id, since: since) { raw, isTrue throws(SOCError) in
+        } else {
+            try rules.forEachMatch(of: id, since: since.since()) { raw, isTrue throws(SOCError) in
                 trial.take(raw, isTruePositive: isTrue)
             }
         }

@@ -5,13 +5,8 @@ extension Timestamp {
         Timestamp(milliseconds: time.milliseconds + milliseconds)
     }
 
-    /// Reads how long ago (`30m`, `12h`, `90d`, `2w`) or a moment as records have it.
-    package init?(sinceText text: String, now: Timestamp) {
-        if let length = Self.milliseconds(of: text) {
-            self = now + -length
-            return
-        }
-        // A date alone is its midnight in UTC.
+    /// Reads a time as records have it, or a date: its midnight in UTC.
+    package init?(dateOrTime text: String) {
         guard let time = text.withText({ Timestamp($0) }) ?? "\(text)T00:00:00Z".withText({ Timestamp($0) }) else {
             return nil
         }
