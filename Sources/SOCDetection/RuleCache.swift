@@ -84,7 +84,7 @@ package struct RuleCache {
 
     /// - Parameter suffix: Tells sets of one sort from those of another.
     static func name(of key: [UInt8], suffix: String = ".rules") -> String {
-        key.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() + suffix
+        key.hexadecimal + suffix
     }
 
     // MARK: - The directory

@@ -41,17 +41,3 @@ package struct EvidenceDigest: Equatable, Sendable {
         }
     }
 }
-
-extension Sequence<UInt8> {
-    /// Lower-case hexadecimal digits.
-    package var hexadecimalDigits: String {
-        var text = ""
-        for byte in self {
-            text.unicodeScalars.append(Self.digits[Int(byte >> 4)])
-            text.unicodeScalars.append(Self.digits[Int(byte & 15)])
-        }
-        return text
-    }
-
-    private static var digits: [Unicode.Scalar] { Array("0123456789abcdef".unicodeScalars) }
-}

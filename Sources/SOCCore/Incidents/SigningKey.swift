@@ -121,19 +121,3 @@ private enum PEM {
         }
     }
 }
-
-extension [UInt8] {
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    init?(hexadecimal text: Text) {
-        guard text.count % 2 == 0 else { return nil }
-        self = []
-        for index in stride(from: 0, to: text.count, by: 2) {
-            guard let high = text[index].hexValue, let low = text[index + 1].hexValue else { return nil }
-            append(high << 4 | low)
-        }
-    }
-}

@@ -123,16 +123,3 @@ package enum AlertRow {
         json.verbatim(value)
     }
 }
-
-extension Text {
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: count * 2) { target in
-            for (index, byte) in buffer.enumerated() {
-                target[index * 2] = digits[Int(byte >> 4)]
-                target[index * 2 + 1] = digits[Int(byte & 15)]
-            }
-            return count * 2
-        }
-    }
-}

@@ -289,15 +289,7 @@ package struct AlertStore {
                 json.beginObject()
                 json.field("kind", "alert_history")
                 json.field("uid", row.uuid(0))
-                json.field("number", row.integer(1))
-                json.field("at", row.time(2))
-                json.field("actor", row.bytes(3))
-                json.field("action", row.bytes(4))
-                if let changes = row.bytes(5) {
-                    json.name("changes")
-                    json.verbatim(changes)
-                }
-                json.field("note", row.bytes(6))
+                json.writeChange(row)
                 json.endObject()
                 try end(output)
             }

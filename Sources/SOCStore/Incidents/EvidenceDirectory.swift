@@ -41,7 +41,7 @@ package struct EvidenceDirectory {
     }
 
     package func file(of sha256: [UInt8]) -> String {
-        let name = sha256.hexadecimalDigits
+        let name = sha256.hexadecimal
         return "\(path)/\(name.prefix(2))/\(name)"
     }
 
@@ -105,7 +105,7 @@ package struct EvidenceDirectory {
     /// Gives a whole file its name.
     private func settle(_ temporary: String, _ digest: EvidenceDigest) throws(SOCError) {
         let final = file(of: digest.sha256)
-        try make("\(path)/\(digest.sha256.hexadecimalDigits.prefix(2))")
+        try make("\(path)/\(digest.sha256.hexadecimal.prefix(2))")
         // link(2) fails where rename(2) would replace what is there.
         if link(temporary, final) == 0 {
             unlink(temporary)
@@ -122,7 +122,7 @@ package struct EvidenceDirectory {
         } else {
             throw .system(errno, "cannot write evidence in \(path)")
         }
-        try sync("\(path)/\(digest.sha256.hexadecimalDigits.prefix(2))")
+        try sync("\(path)/\(digest.sha256.hexadecimal.prefix(2))")
     }
 
     private func make(_ directory: String) throws(SOCError) {

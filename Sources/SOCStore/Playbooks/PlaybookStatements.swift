@@ -127,14 +127,3 @@ package struct StoredPlaybook: Sendable {
         json.endObject()
     }
 }
-
-extension [UInt8] {
-    var hexadecimal: String {
-        var text = ""
-        for byte in self {
-            let digits = String(byte, radix: 16)
-            text += digits.count == 1 ? "0" + digits : digits
-        }
-        return text
-    }
-}

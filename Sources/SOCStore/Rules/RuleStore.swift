@@ -199,15 +199,7 @@ package struct RuleStore {
             json.field("kind", Text("rule_history"))
             json.field("uid", "\(row.text(0)):\(row.integer(1) ?? 0)")
             json.field("rule_id", row.bytes(0))
-            json.field("number", row.integer(1))
-            json.field("at", row.time(2))
-            json.field("actor", row.bytes(3))
-            json.field("action", row.bytes(4))
-            if let changes = row.bytes(5) {
-                json.name("changes")
-                json.verbatim(changes)
-            }
-            json.field("note", row.bytes(6))
+            json.writeChange(row)
             json.endObject()
             try output.endRecord()
         }

@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 extension StoredRule {
     /// Changes when the rule, its tunings or its use do.

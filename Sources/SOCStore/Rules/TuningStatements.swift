@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 /// What makes a rule match less, as it is proposed.
 package struct TuningDraft {

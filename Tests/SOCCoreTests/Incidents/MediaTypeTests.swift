@@ -45,8 +45,8 @@ struct MediaTypeTests {
         var pass = EvidenceDigest.Pass()
         "abc".withText { pass.update($0.buffer) }
         let digest = pass.finish()
-        #expect(digest.md5.hexadecimalDigits == "900150983cd24fb0d6963f7d28e17f72")
+        #expect(digest.md5.hexadecimal == "900150983cd24fb0d6963f7d28e17f72")
         #expect(
-            digest.sha256.hexadecimalDigits == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+            digest.sha256.hexadecimal == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
 }
