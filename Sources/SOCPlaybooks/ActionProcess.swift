@@ -1,5 +1,5 @@
 internal import CProcess
-package import SOCCore
+internal import SOCCore
 
 #if canImport(Glibc)
     import Glibc
