@@ -10,6 +10,7 @@ export first
 
 same 'list goes on where it stopped' 'soc-alert list --limit 0 | jq -r .uid' \
     'soc-alert list --limit 40 | jq -r .uid; soc-alert list --limit 0 --after $(soc-alert list --limit 40 | tail -n 1 | jq -r .uid) | jq -r .uid'
+same 'a page may be as long as anybody asks for' 'soc-alert list --until 2026-02-01 --since 999999w --limit 9223372036854775807' 'soc-alert list --limit 0'
 same 'severity filters' 'soc-alert list --limit 0 --severity high' 'soc-alert list --limit 0 | jq -c "select(.severity == \"high\")"'
 same 'source filters' 'soc-alert list --limit 0 --source test' 'soc-alert list --limit 0'
 same 'host filters, whatever its case' 'soc-alert list --limit 0 --host HOST-7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\")"'
