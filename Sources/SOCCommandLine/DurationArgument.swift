@@ -1,4 +1,4 @@
-package import ArgumentParser
+internal import ArgumentParser
 
 /// A duration on the command line: `90s`, `15m`, `1h`, `7d`, or several in a row (`1h30m`).
 package struct DurationArgument: ExpressibleByArgument, CustomStringConvertible {

@@ -1,4 +1,4 @@
-package import ArgumentParser
+internal import ArgumentParser
 package import SOCCore
 
 /// A moment on the command line: a length of time from now (`90s`, `30m`, `12h`, `7d`, `2w`), a date, or a time as records

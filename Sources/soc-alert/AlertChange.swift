@@ -174,12 +174,3 @@ struct Unmerge: SOCCommand {
         try options.run { alerts, uids throws(SOCError) in try alerts.unmerge(uids, note: options.note) }
     }
 }
-
-extension Severity: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let severity = argument.withText({ Severity(word: $0) }) else { return nil }
-        self = severity
-    }
-
-    public static var allValueStrings: [String] { allCases.map { "\($0.word)" } }
-}

@@ -166,13 +166,4 @@ extension DatabaseOptions {
     func open() throws(SOCError) -> Store { try Store(DatabaseSettings.conninfo(option: database), tenant: tenant) }
 }
 
-extension Severity: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let severity = argument.withText({ Severity(word: $0) }) else { return nil }
-        self = severity
-    }
-
-    public static var allValueStrings: [String] { allCases.map { "\($0.word)" } }
-}
-
 extension RuleDraft.Kind: ExpressibleByArgument {}
