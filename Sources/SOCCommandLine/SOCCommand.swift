@@ -1,5 +1,5 @@
 package import ArgumentParser
-package import SOCCore
+internal import SOCCore
 
 #if canImport(Glibc)
     import Glibc

@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 extension Matcher {
     /// Tells what was considered for the event that was matched last.

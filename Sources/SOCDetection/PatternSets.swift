@@ -69,7 +69,7 @@ struct PatternSets {
         guard status == 0, let database else {
             throw .init(
                 atom: culprit >= 0 && patterns[Int(culprit)].isOurs == false ? patterns[Int(culprit)].atom : nil,
-                reason: "regular expression: " + String(cString: reason))
+                reason: "regular expression: " + String(terminated: reason))
         }
         defer { soc_patterns_free(database) }
         var image: UnsafeMutableRawPointer?
@@ -207,7 +207,7 @@ enum ExpressionCheck {
     private static func check(_ expression: String, _ flags: UInt32) -> String? {
         guard !expression.utf8.contains(0) else { return "a NUL character in it" }
         var reason = [CChar](repeating: 0, count: 512)
-        return soc_pattern_check(expression, flags, &reason, reason.count) == 0 ? nil : String(cString: reason)
+        return soc_pattern_check(expression, flags, &reason, reason.count) == 0 ? nil : String(terminated: reason)
     }
 }
 
@@ -226,3 +226,10 @@ extension Predicate {
 #elseif canImport(Musl)
     import Musl
 #endif
+
+extension String {
+    /// What a C function wrote, up to its NUL.
+    init(terminated characters: [CChar]) {
+        self.init(decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 #if canImport(Glibc)
     import Glibc

@@ -56,7 +56,7 @@ extension RuleSource {
         add("format 1")
         var platform = [CChar](repeating: 0, count: 256)
         soc_vectorscan_platform(&platform, platform.count)
-        add(String(cString: platform))
+        add(String(terminated: platform))
         var program = stat()
         if stat("/proc/self/exe", &program) == 0 {
             add("\(program.st_size) \(program.st_mtim.tv_sec) \(program.st_mtim.tv_nsec)")

@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 extension StoredGroup {
     /// What a statement selects.

@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 /// Takes the lock that keeps two runs apart, and tells how far correlation has come.
 struct LockCorrelation: Statement {

@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 // The statements by which incidents are opened and grow.
 

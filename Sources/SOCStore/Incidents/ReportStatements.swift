@@ -1,4 +1,4 @@
-package import SOCCore
+internal import SOCCore
 
 // What a report needs beside the records of other verbs.
 
