@@ -65,7 +65,7 @@ package struct RuleCache {
 
     /// Keeps a set that `write` writes.
     func store(_ name: String, write: (_ descriptor: Int32) -> Bool) {
-        makeDirectories()
+        try? makeDirectories(directory)
         guard let root = openDirectory() else { return }
         defer { close(root) }
         let draft = ".\(name).\(getpid()).\(UInt32.random(in: .min ... .max))"
@@ -103,15 +103,6 @@ package struct RuleCache {
     /// Whether it belongs to this user and nobody else may write.
     private static func isPrivate(_ status: stat) -> Bool {
         status.st_uid == geteuid() && status.st_mode & 0o077 == 0
-    }
-
-    private func makeDirectories() {
-        var path = directory.hasPrefix("/") ? "/" : ""
-        for part in directory.split(separator: "/") {
-            path += part + "/"
-            // Those that are there stay as they are.
-            mkdir(path, 0o700)
-        }
     }
 
     private func prune(_ root: Int32) {

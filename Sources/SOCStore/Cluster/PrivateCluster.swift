@@ -199,13 +199,7 @@ package struct PrivateCluster: Sendable {
     private static func makeDirectory(
         _ path: String, mode: mode_t, owner: (uid: uid_t, gid: gid_t)?
     ) throws(SOCError) {
-        var parent = ""
-        for part in path.split(separator: "/") {
-            parent += "/\(part)"
-            guard mkdir(parent, parent == path ? mode : 0o755) == 0 || errno == EEXIST || errno == EROFS else {
-                throw .system(errno, parent, code: .cannotCreate)
-            }
-        }
+        try makeDirectories(path, mode: mode, parents: 0o755)
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
             throw SOCError(.cannotCreate, "\(path): not a directory")

@@ -74,7 +74,7 @@ package final class Spool: Sendable {
         self.byteLimit = byteLimit
         self.ageLimit = ageLimit
         self.report = report
-        try Self.makeDirectory(directory)
+        try makeDirectories(directory)
         lock = open("\(directory)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw .system(errno, "\(directory)/lock", code: .cannotCreate) }
         var state = State()
@@ -97,16 +97,6 @@ package final class Spool: Sendable {
     }
 
     deinit { close(lock) }
-
-    private static func makeDirectory(_ path: String) throws(SOCError) {
-        var made = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/") {
-            made += "/\(part)"
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST || errno == EROFS else {
-                throw .system(errno, made, code: .cannotCreate)
-            }
-        }
-    }
 
     /// What is in a spool, whoever has it.
     package static func status(of directory: String) throws(SOCError) -> Status {
