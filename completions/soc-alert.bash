@@ -348,11 +348,15 @@ _soc-alert_show() {
     repeating_flags=()
     non_repeating_flags=(--occurrences --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-alert_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -437,7 +441,7 @@ _soc-alert_edit() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=(--tag --untag)
-    non_repeating_options=(--title --description --severity --category --note --database --env-file --format --log-format)
+    non_repeating_options=(--title --description --severity --category --note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
@@ -464,6 +468,10 @@ _soc-alert_edit() {
     '--note')
         return
         ;;
+    '--rejects')
+        __soc-alert_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -485,12 +493,16 @@ _soc-alert_ack() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -514,12 +526,16 @@ _soc-alert_investigate() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -543,7 +559,7 @@ _soc-alert_assign() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--to --note --database --env-file --format --log-format)
+    non_repeating_options=(--to --note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
@@ -552,6 +568,10 @@ _soc-alert_assign() {
         return
         ;;
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -575,12 +595,16 @@ _soc-alert_resolve() {
     repeating_flags=()
     non_repeating_flags=(--false-positive --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -604,12 +628,16 @@ _soc-alert_suppress() {
     repeating_flags=()
     non_repeating_flags=(--undo --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -633,12 +661,16 @@ _soc-alert_reopen() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -662,12 +694,16 @@ _soc-alert_note() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -691,11 +727,15 @@ _soc-alert_history() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-alert_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -717,7 +757,7 @@ _soc-alert_merge() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--into --note --database --env-file --format --log-format)
+    non_repeating_options=(--into --note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
@@ -726,6 +766,10 @@ _soc-alert_merge() {
         return
         ;;
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -749,12 +793,16 @@ _soc-alert_unmerge() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -778,7 +826,7 @@ _soc-alert_similar() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--since --limit --database --env-file --format --log-format)
+    non_repeating_options=(--since --limit --rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
@@ -787,6 +835,10 @@ _soc-alert_similar() {
         return
         ;;
     '--limit')
+        return
+        ;;
+    '--rejects')
+        __soc-alert_add_completions -f
         return
         ;;
     '--database')
@@ -810,11 +862,15 @@ _soc-alert_explain() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-alert_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-alert_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;

@@ -29,35 +29,35 @@ function __soc-alert_parse_tokens -S
         case 'list'
             __soc-alert_parse_subcommand 0 'status=+' 'severity=+' 'source=+' 'host=' 'user=' 'ip=' 'technique=' 'observable=+' 'assignee=' 'since=' 'until=' 'text=' 'merged' 'after=' 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'show'
-            __soc-alert_parse_subcommand -r 1 'occurrences' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'occurrences' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'add'
             __soc-alert_parse_subcommand 0 'title=' 'severity=' 'description=' 'source=' 'id=' 'host=' 'user=' 'source-ip=' 'dest-ip=' 'technique=+' 'tag=+' 'at=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'edit'
-            __soc-alert_parse_subcommand -r 1 'title=' 'description=' 'severity=' 'category=' 'tag=+' 'untag=+' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'title=' 'description=' 'severity=' 'category=' 'tag=+' 'untag=+' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'ack'
-            __soc-alert_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'investigate'
-            __soc-alert_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'assign'
-            __soc-alert_parse_subcommand -r 1 'to=' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'to=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'resolve'
-            __soc-alert_parse_subcommand -r 1 'false-positive' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'false-positive' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'suppress'
-            __soc-alert_parse_subcommand -r 1 'undo' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'undo' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'reopen'
-            __soc-alert_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'note'
-            __soc-alert_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'history'
-            __soc-alert_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'merge'
-            __soc-alert_parse_subcommand -r 1 'into=' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'into=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'unmerge'
-            __soc-alert_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'similar'
-            __soc-alert_parse_subcommand -r 1 'since=' 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'since=' 'limit=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'explain'
-            __soc-alert_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-alert_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'stats'
             __soc-alert_parse_subcommand 0 'since=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'help'
@@ -188,6 +188,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert show" occurrences' -l 'occurrences' -d 'Show each occurrence instead.'
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert show" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert show" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert show" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert show" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -221,6 +222,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit"' -l 'tag' -d 'A tag to add.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit"' -l 'untag' -d 'A tag to take away.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -229,6 +231,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert edit" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -237,6 +240,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert ack" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert investigate" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert investigate" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert investigate" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert investigate" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert investigate" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -246,6 +250,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert investigate" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" to' -l 'to' -d 'Who; \'none\' takes them back.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -255,6 +260,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert assign" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" false-positive' -l 'false-positive' -d 'They were false positives.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -264,6 +270,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert resolve" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" undo' -l 'undo' -d 'Let them be new again.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -272,6 +279,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert suppress" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -280,6 +288,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert reopen" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -287,6 +296,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert note" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert history" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert history" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert history" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert history" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -296,6 +306,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert history" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" into' -l 'into' -d 'The alert that stays.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -304,6 +315,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert merge" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -313,6 +325,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert unmerge" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" since' -l 'since' -d 'Not older than this.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -320,6 +333,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert similar" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert explain" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert explain" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert explain" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert explain" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'

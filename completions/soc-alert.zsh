@@ -173,6 +173,7 @@ _soc-alert_show() {
     local -ar arg_specs=(
         '--occurrences[Show each occurrence instead.]'
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -229,6 +230,7 @@ _soc-alert_edit() {
         '*--untag[A tag to take away.]:tag:'
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -248,6 +250,7 @@ _soc-alert_ack() {
     local -ar arg_specs=(
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -267,6 +270,7 @@ _soc-alert_investigate() {
     local -ar arg_specs=(
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -287,6 +291,7 @@ _soc-alert_assign() {
         '--to[Who; '\''none'\'' takes them back.]:name:'
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -307,6 +312,7 @@ _soc-alert_resolve() {
         '--false-positive[They were false positives.]'
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -327,6 +333,7 @@ _soc-alert_suppress() {
         '--undo[Let them be new again.]'
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -346,6 +353,7 @@ _soc-alert_reopen() {
     local -ar arg_specs=(
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -365,6 +373,7 @@ _soc-alert_note() {
     local -ar arg_specs=(
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -383,6 +392,7 @@ _soc-alert_history() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -403,6 +413,7 @@ _soc-alert_merge() {
         '--into[The alert that stays.]:uid:'
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -422,6 +433,7 @@ _soc-alert_unmerge() {
     local -ar arg_specs=(
         '*:uids:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -442,6 +454,7 @@ _soc-alert_similar() {
         '--since[Not older than this.]:time:'
         '--limit[How many at most; 0 is all.]:limit:'
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'
@@ -460,6 +473,7 @@ _soc-alert_explain() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-alert_complete "${___format[@]}"}'

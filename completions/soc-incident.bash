@@ -299,11 +299,15 @@ _soc-incident_show() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -325,7 +329,7 @@ _soc-incident_status() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--disposition --note --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--disposition --note --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -338,6 +342,10 @@ _soc-incident_status() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -361,7 +369,7 @@ _soc-incident_assign() {
     repeating_flags=()
     non_repeating_flags=(--least-busy --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--to --team --note --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--to --team --note --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -376,6 +384,10 @@ _soc-incident_assign() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -399,7 +411,7 @@ _soc-incident_escalate() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--severity --reason --to --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--severity --reason --to --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -415,6 +427,10 @@ _soc-incident_escalate() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -438,7 +454,7 @@ _soc-incident_note() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--text --file --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--text --file --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -451,6 +467,10 @@ _soc-incident_note() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -474,7 +494,7 @@ _soc-incident_edit() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=(--tag --untag --field --unset)
-    non_repeating_options=(--title --description --severity --category --business-impact --tlp --note --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--title --description --severity --category --business-impact --tlp --note --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -517,6 +537,10 @@ _soc-incident_edit() {
     '--if-version')
         return
         ;;
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -538,12 +562,16 @@ _soc-incident_link() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -567,12 +595,16 @@ _soc-incident_unlink() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -596,7 +628,7 @@ _soc-incident_merge() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--into --note --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--into --note --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -608,6 +640,10 @@ _soc-incident_merge() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -631,7 +667,7 @@ _soc-incident_unmerge() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--note --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -640,6 +676,10 @@ _soc-incident_unmerge() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -718,7 +758,7 @@ _soc-incident_sla_pause() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--reason --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--reason --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -727,6 +767,10 @@ _soc-incident_sla_pause() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -750,7 +794,7 @@ _soc-incident_sla_resume() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --if-version --database --env-file --format --log-format)
+    non_repeating_options=(--note --if-version --rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
@@ -759,6 +803,10 @@ _soc-incident_sla_resume() {
         return
         ;;
     '--if-version')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -782,11 +830,15 @@ _soc-incident_sla_take() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-incident_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-incident_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -808,13 +860,17 @@ _soc-incident_timeline() {
     repeating_flags=()
     non_repeating_flags=(--entries-only --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --database --env-file --log-format)
+    non_repeating_options=(--format --rejects --database --env-file --log-format)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
         __soc-incident_add_completions -W 'jsonl'$'\n''table'$'\n''csv'$'\n''markdown'
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -976,12 +1032,16 @@ _soc-incident_asset_list() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=(--type --name)
-    non_repeating_options=(--limit --database --env-file --format --log-format --containment --criticality)
+    non_repeating_options=(--limit --rejects --database --env-file --format --log-format --containment --criticality)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--limit')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -1164,12 +1224,16 @@ _soc-incident_observable_list() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --malicious --no-malicious --defang --version -h --help)
     repeating_options=(--type --value)
-    non_repeating_options=(--limit --database --env-file --format --log-format --max-tlp)
+    non_repeating_options=(--limit --rejects --database --env-file --format --log-format --max-tlp)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--limit')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -1269,12 +1333,16 @@ _soc-incident_task_list() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --overdue --version -h --help)
     repeating_options=()
-    non_repeating_options=(--limit --database --env-file --format --log-format --status --assignee)
+    non_repeating_options=(--limit --rejects --database --env-file --format --log-format --status --assignee)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--limit')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -1494,12 +1562,16 @@ _soc-incident_evidence_list() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--limit --database --env-file --format --log-format --hash --max-tlp)
+    non_repeating_options=(--limit --rejects --database --env-file --format --log-format --hash --max-tlp)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--limit')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')
@@ -1582,12 +1654,16 @@ _soc-incident_evidence_verify() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--limit --database --env-file --format --log-format --directory)
+    non_repeating_options=(--limit --rejects --database --env-file --format --log-format --directory)
     __soc-incident_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--limit')
+        return
+        ;;
+    '--rejects')
+        __soc-incident_add_completions -f
         return
         ;;
     '--database')

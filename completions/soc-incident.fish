@@ -27,39 +27,39 @@ function __soc-incident_parse_tokens -S
         case 'list'
             __soc-incident_parse_subcommand 0 'status=+' 'severity=+' 'assignee=' 'since=' 'alert=' 'category=' 'tag=+' 'merged' 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'show'
-            __soc-incident_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'status'
-            __soc-incident_parse_subcommand -r 1 'disposition=' 'note=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'disposition=' 'note=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'assign'
-            __soc-incident_parse_subcommand -r 1 'to=' 'least-busy' 'team=' 'note=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'to=' 'least-busy' 'team=' 'note=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'escalate'
-            __soc-incident_parse_subcommand -r 1 'severity=' 'reason=' 'to=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'severity=' 'reason=' 'to=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'note'
-            __soc-incident_parse_subcommand -r 1 'text=' 'file=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'text=' 'file=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'edit'
-            __soc-incident_parse_subcommand -r 1 'title=' 'description=' 'severity=' 'category=' 'business-impact=' 'tlp=' 'tag=+' 'untag=+' 'field=+' 'unset=+' 'note=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'title=' 'description=' 'severity=' 'category=' 'business-impact=' 'tlp=' 'tag=+' 'untag=+' 'field=+' 'unset=+' 'note=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'link'
-            __soc-incident_parse_subcommand -r 2 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 2 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'unlink'
-            __soc-incident_parse_subcommand -r 2 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 2 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'merge'
-            __soc-incident_parse_subcommand -r 1 'into=' 'note=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'into=' 'note=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'unmerge'
-            __soc-incident_parse_subcommand -r 1 'note=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'note=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'sla'
             __soc-incident_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'list'
                 __soc-incident_parse_subcommand -r 1 'breached' 'take' 'within=' 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'pause'
-                __soc-incident_parse_subcommand -r 1 'reason=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'reason=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'resume'
-                __soc-incident_parse_subcommand -r 1 'note=' 'if-version=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'note=' 'if-version=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'take'
-                __soc-incident_parse_subcommand 0 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+                __soc-incident_parse_subcommand 0 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             end
         case 'timeline'
-            __soc-incident_parse_subcommand -r 1 'entries-only' 'format=' 'fail-if-none' 'database=' 'env-file=' 'log-format=' 'version' 'h/help'
+            __soc-incident_parse_subcommand -r 1 'entries-only' 'format=' 'fail-if-none' 'rejects=' 'database=' 'env-file=' 'log-format=' 'version' 'h/help'
         case 'verify'
             __soc-incident_parse_subcommand -r 1 'anchor=' 'key=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'anchor'
@@ -70,7 +70,7 @@ function __soc-incident_parse_tokens -S
             case 'add'
                 __soc-incident_parse_subcommand -r 2 'type=' 'criticality=' 'owner=' 'department=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'list'
-                __soc-incident_parse_subcommand -r 1 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'type=+' 'name=+' 'containment=' 'criticality=' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'limit=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'type=+' 'name=+' 'containment=' 'criticality=' 'version' 'h/help'
             case 'contain'
                 __soc-incident_parse_subcommand -r 2 'type=+' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'release'
@@ -82,7 +82,7 @@ function __soc-incident_parse_tokens -S
             case 'add'
                 __soc-incident_parse_subcommand -r 2 'type=' 'tlp=' 'malicious' 'no-malicious' 'confidence=' 'comment=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'list'
-                __soc-incident_parse_subcommand -r 1 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'type=+' 'value=+' 'malicious' 'no-malicious' 'max-tlp=' 'defang' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'limit=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'type=+' 'value=+' 'malicious' 'no-malicious' 'max-tlp=' 'defang' 'version' 'h/help'
             end
         case 'task'
             __soc-incident_parse_subcommand 0 'version' 'h/help'
@@ -90,7 +90,7 @@ function __soc-incident_parse_tokens -S
             case 'add'
                 __soc-incident_parse_subcommand -r 2 'description=' 'assignee=' 'due=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'list'
-                __soc-incident_parse_subcommand -r 1 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'status=' 'assignee=' 'overdue' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'limit=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'status=' 'assignee=' 'overdue' 'version' 'h/help'
             case 'done'
                 __soc-incident_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'reopen'
@@ -104,11 +104,11 @@ function __soc-incident_parse_tokens -S
             case 'add'
                 __soc-incident_parse_subcommand -r 2 'name=' 'description=' 'source=' 'collected-at=' 'collected-by=' 'tlp=' 'directory=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'list'
-                __soc-incident_parse_subcommand -r 1 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'hash=' 'max-tlp=' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'limit=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'hash=' 'max-tlp=' 'version' 'h/help'
             case 'custody'
                 __soc-incident_parse_subcommand -r 1 'to=' 'from=' 'reason=' 'location=' 'at=' 'action=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'verify'
-                __soc-incident_parse_subcommand -r 1 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'directory=' 'version' 'h/help'
+                __soc-incident_parse_subcommand -r 1 'limit=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'directory=' 'version' 'h/help'
             case 'get'
                 __soc-incident_parse_subcommand 1 'output=' 'to=' 'reason=' 'max-tlp=' 'directory=' 'database=' 'env-file=' 'log-format=' 'version' 'h/help'
             end
@@ -230,6 +230,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident list" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident list" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident show" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident show" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident show" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident show" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -240,6 +241,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" disposition' -l 'disposition' -d 'What it turned out to be: true_positive, false_positive, benign, duplicate.' -rfka 'true_positive false_positive benign duplicate'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident status" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -252,6 +254,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" team' -l 'team' -d 'With --least-busy, only members of this team.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident assign" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -263,6 +266,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" reason' -l 'reason' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" to' -l 'to' -d 'Give them to this user or team, too.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident escalate" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -273,6 +277,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" text' -l 'text' -d 'What to write.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" file' -l 'file' -d 'Write what is in this file; \'-\' is standard input.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident note" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -292,6 +297,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit"' -l 'unset' -d 'A custom field to take away; may be repeated.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -300,6 +306,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident edit" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -308,6 +315,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident link" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unlink" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unlink" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unlink" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unlink" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unlink" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -318,6 +326,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" into' -l 'into' -d 'The incident that goes on.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -327,6 +336,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident merge" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unmerge" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unmerge" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unmerge" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unmerge" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unmerge" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident unmerge" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -353,6 +363,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" reason' -l 'reason' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -362,6 +373,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla pause" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" note' -l 'note' -d 'Why; stands in the timeline.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" if-version' -l 'if-version' -d 'Change nothing that has another version by now: a number, or \'same\' for that of the records on standard input.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -369,6 +381,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla resume" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla take" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla take" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla take" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident sla take" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -379,6 +392,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" entries-only' -l 'entries-only' -d 'Only what was done, not when alerts were seen.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" format' -l 'format' -d 'Print jsonl, table, csv or markdown; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv markdown'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" fail-if-none' -l 'fail-if-none' -d 'End with status 1 when there is nothing to print.'
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident timeline" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
@@ -423,6 +437,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset add" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset add" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset list" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset list" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset list" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset list" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident asset list" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -474,6 +489,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable add" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable add" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable list" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable list" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable list" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable list" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident observable list" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -507,6 +523,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task add" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task add" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task list" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task list" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task list" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task list" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident task list" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -570,6 +587,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence add" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence add" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence list" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence list" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence list" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence list" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence list" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -595,6 +613,7 @@ complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence custody" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence custody" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence verify" limit' -l 'limit' -d 'How many at most; 0 is all.' -rfka ''
+complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence verify" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence verify" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence verify" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-incident' -n '__soc-incident_should_offer_completions_for_flags_or_options "soc-incident evidence verify" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'

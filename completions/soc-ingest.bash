@@ -505,11 +505,15 @@ _soc-ingest_dead_show() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-ingest_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-ingest_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -531,11 +535,15 @@ _soc-ingest_dead_replay() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-ingest_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-ingest_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -557,11 +565,15 @@ _soc-ingest_dead_drop() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-ingest_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-ingest_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;

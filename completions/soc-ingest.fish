@@ -48,11 +48,11 @@ function __soc-ingest_parse_tokens -S
             case 'list'
                 __soc-ingest_parse_subcommand 0 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'show'
-                __soc-ingest_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+                __soc-ingest_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'replay'
-                __soc-ingest_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+                __soc-ingest_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             case 'drop'
-                __soc-ingest_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+                __soc-ingest_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
             end
         case 'help'
             __soc-ingest_parse_subcommand -r 1 'version'
@@ -202,6 +202,7 @@ complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead list" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead list" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -209,6 +210,7 @@ complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -216,6 +218,7 @@ complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead replay" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead drop" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead drop" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead drop" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-ingest' -n '__soc-ingest_should_offer_completions_for_flags_or_options "soc-ingest dead drop" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'

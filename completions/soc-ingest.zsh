@@ -301,6 +301,7 @@ _soc-ingest_dead_show() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
@@ -319,6 +320,7 @@ _soc-ingest_dead_replay() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'
@@ -337,6 +339,7 @@ _soc-ingest_dead_drop() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-ingest_complete "${___format[@]}"}'

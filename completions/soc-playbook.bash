@@ -468,7 +468,7 @@ _soc-playbook_approve() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=(--answer)
-    non_repeating_options=(--step --note --database --env-file --format --log-format)
+    non_repeating_options=(--step --note --rejects --database --env-file --format --log-format)
     __soc-playbook_offer_flags_options -1
 
     # Offer option value completions
@@ -480,6 +480,10 @@ _soc-playbook_approve() {
         return
         ;;
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-playbook_add_completions -f
         return
         ;;
     '--database')
@@ -503,7 +507,7 @@ _soc-playbook_reject() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--step --note --database --env-file --format --log-format)
+    non_repeating_options=(--step --note --rejects --database --env-file --format --log-format)
     __soc-playbook_offer_flags_options -1
 
     # Offer option value completions
@@ -512,6 +516,10 @@ _soc-playbook_reject() {
         return
         ;;
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-playbook_add_completions -f
         return
         ;;
     '--database')
@@ -535,11 +543,15 @@ _soc-playbook_cancel() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-playbook_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-playbook_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -561,7 +573,7 @@ _soc-playbook_resume() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--as --step --step-output --database --env-file --format --log-format)
+    non_repeating_options=(--as --step --step-output --rejects --database --env-file --format --log-format)
     __soc-playbook_offer_flags_options -1
 
     # Offer option value completions
@@ -574,6 +586,10 @@ _soc-playbook_resume() {
         return
         ;;
     '--step-output')
+        return
+        ;;
+    '--rejects')
+        __soc-playbook_add_completions -f
         return
         ;;
     '--database')
@@ -597,12 +613,16 @@ _soc-playbook_retry() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--from --database --env-file --format --log-format)
+    non_repeating_options=(--from --rejects --database --env-file --format --log-format)
     __soc-playbook_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--from')
+        return
+        ;;
+    '--rejects')
+        __soc-playbook_add_completions -f
         return
         ;;
     '--database')

@@ -39,15 +39,15 @@ function __soc-playbook_parse_tokens -S
         case 'run'
             __soc-playbook_parse_subcommand 0 'follow' 'jobs=' 'lease=' 'grace=' 'timeout=' 'memory=' 'actions=+' 'database=' 'env-file=' 'log-format=' 'version' 'h/help'
         case 'approve'
-            __soc-playbook_parse_subcommand -r 1 'step=' 'answer=+' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-playbook_parse_subcommand -r 1 'step=' 'answer=+' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'reject'
-            __soc-playbook_parse_subcommand -r 1 'step=' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-playbook_parse_subcommand -r 1 'step=' 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'cancel'
-            __soc-playbook_parse_subcommand -r 1 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-playbook_parse_subcommand -r 1 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'resume'
-            __soc-playbook_parse_subcommand -r 1 'as=' 'step=' 'step-output=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-playbook_parse_subcommand -r 1 'as=' 'step=' 'step-output=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'retry'
-            __soc-playbook_parse_subcommand -r 1 'from=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-playbook_parse_subcommand -r 1 'from=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'reap'
             __soc-playbook_parse_subcommand 0 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'log'
@@ -207,6 +207,7 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" step' -l 'step' -d 'The step, where a run waits at several.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve"' -l 'answer' -d 'What a manual step puts out; may be repeated.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" note' -l 'note' -d 'Why; kept with the decision.' -rfka ''
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -216,6 +217,7 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook approve" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" step' -l 'step' -d 'The step, where a run waits at several.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" note' -l 'note' -d 'Why; kept with the decision.' -rfka ''
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -223,6 +225,7 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" log-format' -l 'log-format' -d 'Write standard error as text or json.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook reject" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook cancel" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook cancel" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook cancel" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook cancel" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -233,6 +236,7 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" as' -l 'as' -d 'What became of the step: succeeded, failed, or retry.' -rfka 'succeeded failed retry'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" step' -l 'step' -d 'The step, where several are unknown.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" step-output' -l 'step-output' -d 'What the step put out, as JSON.' -rfka ''
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -241,6 +245,7 @@ complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook resume" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook retry" from' -l 'from' -d 'The step to begin with.' -rfka ''
+complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook retry" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook retry" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook retry" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-playbook' -n '__soc-playbook_should_offer_completions_for_flags_or_options "soc-playbook retry" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'

@@ -248,6 +248,7 @@ _soc-playbook_approve() {
         '*--answer[What a manual step puts out; may be repeated.]:name=value:'
         '--note[Why; kept with the decision.]:text:'
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-playbook_complete "${___format[@]}"}'
@@ -268,6 +269,7 @@ _soc-playbook_reject() {
         '--step[The step, where a run waits at several.]:id:'
         '--note[Why; kept with the decision.]:text:'
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-playbook_complete "${___format[@]}"}'
@@ -286,6 +288,7 @@ _soc-playbook_cancel() {
     local -ar ___format=('jsonl' 'table' 'csv')
     local -ar arg_specs=(
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-playbook_complete "${___format[@]}"}'
@@ -308,6 +311,7 @@ _soc-playbook_resume() {
         '--step[The step, where several are unknown.]:id:'
         '--step-output[What the step put out, as JSON.]:json:'
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-playbook_complete "${___format[@]}"}'
@@ -327,6 +331,7 @@ _soc-playbook_retry() {
     local -ar arg_specs=(
         '--from[The step to begin with.]:id:'
         '*:uids:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-playbook_complete "${___format[@]}"}'

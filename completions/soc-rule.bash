@@ -500,11 +500,15 @@ _soc-rule_show() {
     repeating_flags=()
     non_repeating_flags=(--source --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-rule_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -526,11 +530,15 @@ _soc-rule_history() {
     repeating_flags=()
     non_repeating_flags=(--versions --fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --env-file --format --log-format)
+    non_repeating_options=(--rejects --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--rejects')
+        __soc-rule_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -616,12 +624,16 @@ _soc-rule_enable() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-rule_add_completions -f
         return
         ;;
     '--database')
@@ -645,12 +657,16 @@ _soc-rule_disable() {
     repeating_flags=()
     non_repeating_flags=(--fail-if-none --version -h --help)
     repeating_options=()
-    non_repeating_options=(--note --database --env-file --format --log-format)
+    non_repeating_options=(--note --rejects --database --env-file --format --log-format)
     __soc-rule_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--note')
+        return
+        ;;
+    '--rejects')
+        __soc-rule_add_completions -f
         return
         ;;
     '--database')

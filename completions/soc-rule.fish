@@ -35,17 +35,17 @@ function __soc-rule_parse_tokens -S
         case 'list'
             __soc-rule_parse_subcommand 0 'type=+' 'level=' 'enabled' 'no-enabled' 'tag=' 'technique=' 'text=' 'limit=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'show'
-            __soc-rule_parse_subcommand -r 1 'source' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-rule_parse_subcommand -r 1 'source' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'history'
-            __soc-rule_parse_subcommand -r 1 'versions' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-rule_parse_subcommand -r 1 'versions' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'diff'
             __soc-rule_parse_subcommand 1 'from=' 'to=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'rollback'
             __soc-rule_parse_subcommand 1 'to=' 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'enable'
-            __soc-rule_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-rule_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'disable'
-            __soc-rule_parse_subcommand -r 1 'note=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
+            __soc-rule_parse_subcommand -r 1 'note=' 'rejects=' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'tune'
             __soc-rule_parse_subcommand 1 'exclude=+' 'scope=+' 'filter=' 'threshold=' 'within=' 'by=+' 'reason=' 'since=' 'on=' 'dry-run' 'accept-loss' 'database=' 'env-file=' 'format=' 'fail-if-none' 'log-format=' 'version' 'h/help'
         case 'untune'
@@ -237,6 +237,7 @@ complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_opti
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule list" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" source' -l 'source' -d 'Print the text alone, as files have it.'
+complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -245,6 +246,7 @@ complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_opti
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule show" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule history" versions' -l 'versions' -d 'List the versions instead.'
+complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule history" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule history" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule history" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule history" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -271,6 +273,7 @@ complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_opti
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule rollback" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule rollback" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'
@@ -279,6 +282,7 @@ complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_opti
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" version' -l 'version' -d 'Show the version.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule enable" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule disable" note' -l 'note' -d 'Why; stands in the history.' -rfka ''
+complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule disable" rejects' -l 'rejects' -d 'Keep the input that was rejected, byte for byte.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule disable" database' -l 'database' -d 'A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.' -rfka ''
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule disable" env-file' -l 'env-file' -d 'Take from this file the variables that the environment does not have; else SOC_ENV_FILE.' -rF
 complete -c 'soc-rule' -n '__soc-rule_should_offer_completions_for_flags_or_options "soc-rule disable" format' -l 'format' -d 'Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.' -rfka 'jsonl table csv'

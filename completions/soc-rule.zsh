@@ -252,6 +252,7 @@ _soc-rule_show() {
     local -ar arg_specs=(
         '--source[Print the text alone, as files have it.]'
         '*:names:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-rule_complete "${___format[@]}"}'
@@ -271,6 +272,7 @@ _soc-rule_history() {
     local -ar arg_specs=(
         '--versions[List the versions instead.]'
         '*:names:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-rule_complete "${___format[@]}"}'
@@ -330,6 +332,7 @@ _soc-rule_enable() {
     local -ar arg_specs=(
         '*:names:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-rule_complete "${___format[@]}"}'
@@ -349,6 +352,7 @@ _soc-rule_disable() {
     local -ar arg_specs=(
         '*:names:'
         '--note[Why; stands in the history.]:text:'
+        '--rejects[Keep the input that was rejected, byte for byte.]:file:_files'
         '--database[A libpq connection string; else SOC_DATABASE, PG*, the configuration, the private cluster.]:conninfo:'
         '--env-file[Take from this file the variables that the environment does not have; else SOC_ENV_FILE.]:file:_files'
         '--format[Print jsonl, table or csv; by default a table on a terminal and JSON Lines elsewhere.]:format:{__soc-rule_complete "${___format[@]}"}'

@@ -19,6 +19,15 @@ package struct LogOptions: ParsableArguments {
 
 extension Report.Format: ExpressibleByArgument {}
 
+/// Where a verb that takes records on standard input keeps those that it cannot use.
+package struct RejectOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
+    package var rejects: String?
+
+    package init() {}
+}
+
 /// Files to read, standard input without any.
 package struct InputOptions: ParsableArguments {
     @Argument(help: "Files to read; '-' or none is standard input.", completion: .file())

@@ -25,55 +25,43 @@ package struct RecordSelection: ParsableArguments {
         repeat { input.consume(input.window.count) } while try input.fill()
     }
 
-    /// Reads standard input to its end before anything is done, for a shell starts all stages of a pipe at once.
-    ///
-    /// - Parameter field: The member that names what is meant; records without it are taken by their uid.
-    package func uids(field: StaticString) throws(SOCError) -> [AlertUID] {
+    /// - Parameters:
+    ///   - field: The member that names what is meant; records without it are taken by their uid.
+    ///   - run: Takes the lines that name nothing.
+    package func uids(field: StaticString, _ run: StreamRun) throws -> [AlertUID] {
         guard uids.isEmpty else { return uids.compactMap { AlertUID($0) } }
-        return try Self.uidsOnInput(field: field)
+        return try run.uidsOnInput(field: field)
+    }
+}
+
+extension StreamRun {
+    /// What records on standard input are called, by the first of some members that they have; nothing when that is a
+    /// terminal. A line that names nothing is rejected, and the others count.
+    package func namesOnInput(fields: [StaticString]) throws -> [String] {
+        var names: [String] = []
+        try forEachNameOnInput(fields) { name throws(SOCError) in names.append(String(name)) }
+        return names
     }
 
-    /// The uids of records on standard input; none when that is a terminal.
-    package static func uidsOnInput(field: StaticString) throws(SOCError) -> [AlertUID] {
-        guard isatty(0) == 0 else { return [] }
-        var found: [AlertUID] = []
-        let values = ValueReader(try InputReader(path: "-"))
-        while let item = try values.next() {
-            guard case .value(let value, _, let line) = item else {
-                if case .rejected(_, let line, let reason) = item {
-                    throw SOCError(.malformedInput, reason, at: SourceLocation("-", line: line))
-                }
-                continue
-            }
-            // A bare uid in quotes is as good as a record.
-            let name = value.string ?? (value[Text(field)] ?? value["uid"])?.string
-            guard let uid = name.flatMap({ AlertUID($0) }) else {
-                throw SOCError(.malformedInput, "no uid", at: SourceLocation("-", line: line))
-            }
-            found.append(uid)
+    /// Likewise the uids of records.
+    package func uidsOnInput(field: StaticString) throws -> [AlertUID] {
+        var uids: [AlertUID] = []
+        try forEachNameOnInput([field, "uid"]) { name throws(SOCError) in
+            guard let uid = AlertUID(name) else { throw SOCError(.malformedInput, "no uid") }
+            uids.append(uid)
         }
-        return found
+        return uids
     }
 
-    /// What records on standard input are called, by the first of some members that they have; none when that is a
-    /// terminal.
-    package static func namesOnInput(fields: [StaticString]) throws(SOCError) -> [String] {
-        guard isatty(0) == 0 else { return [] }
-        var found: [String] = []
-        let values = ValueReader(try InputReader(path: "-"))
-        while let item = try values.next() {
-            guard case .value(let value, _, let line) = item else {
-                if case .rejected(_, let line, let reason) = item {
-                    throw SOCError(.malformedInput, reason, at: SourceLocation("-", line: line))
-                }
-                continue
+    /// Reads standard input to its end before anything is done, for a shell starts all stages of a pipe at once.
+    private func forEachNameOnInput(_ fields: [StaticString], _ body: (Text) throws(SOCError) -> Void) throws {
+        guard isatty(0) == 0 else { return }
+        try forEachRecord(["-"]) { record, _, _ throws(SOCError) in
+            // A bare name in quotes is as good as a record.
+            guard let name = record.string ?? fields.lazy.compactMap({ record[Text($0)]?.string }).first else {
+                throw SOCError(.malformedInput, "no \(fields.last!)")
             }
-            let name = value.string ?? fields.lazy.compactMap { value[Text($0)]?.string }.first
-            guard let name else {
-                throw SOCError(.malformedInput, "no \(fields.last!)", at: SourceLocation("-", line: line))
-            }
-            found.append(String(name))
+            try body(name)
         }
-        return found
     }
 }

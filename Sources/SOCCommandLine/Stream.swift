@@ -14,16 +14,20 @@ package final class StreamRun {
     private let rejectsPath: String
     private let failIfNone: Bool
     private var failure: SOCError.Code?
-    private var rejectedCount = 0
+    package private(set) var rejectedCount = 0
 
     package convenience init(input: InputOptions, output: OutputOptions) throws(SOCError) {
         try self.init(rejects: input.rejects, output: output)
     }
 
     /// - Parameter rejects: Where rejected input is kept.
-    package init(rejects path: String?, output: OutputOptions) throws(SOCError) {
-        self.output = output.open()
-        failIfNone = output.failIfNone
+    package convenience init(rejects: String?, output: OutputOptions) throws(SOCError) {
+        try self.init(rejects: rejects, output: output.open(), failIfNone: output.failIfNone)
+    }
+
+    package init(rejects path: String?, output: RecordOutput, failIfNone: Bool) throws(SOCError) {
+        self.output = output
+        self.failIfNone = failIfNone
         rejectsPath = path ?? ""
         if let path {
             let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -58,6 +62,19 @@ package final class StreamRun {
     /// Lets the run end with the status of a failure that has been reported elsewhere.
     package func noteFailure(_ code: SOCError.Code) { failure = code.combined(with: failure) }
 
+    /// Does with what was read what a verb does: what it could not do, and an error that ends it, are failures like those
+    /// of the input before it.
+    package func finish(_ work: () throws(SOCError) -> [SOCError]) throws {
+        do throws(SOCError) {
+            let failures = try work()
+            try output.flush()
+            for error in failures { fail(error) }
+        } catch {
+            fail(error)
+        }
+        try finish()
+    }
+
     /// Flushes the output and, when anything went wrong, ends with the status that says it.
     package func finish() throws {
         try output.finish()
@@ -68,14 +85,17 @@ package final class StreamRun {
 
     /// Reads the records of all inputs; one that `body` refuses is rejected, and the others are read.
     ///
-    /// - Parameter passed: The name of a member whose text is not wanted, with its quotes; see ``JSONParser``.
+    /// - Parameters:
+    ///   - passed: The name of a member whose text is not wanted, with its quotes; see ``JSONParser``.
+    ///   - takeText: Takes lines that do not begin with a bracket; without it they are no records.
     package func forEachRecord(
         _ paths: [String], passing passed: StaticString = "",
+        takingText takeText: ((Text) throws(SOCError) -> Void)? = nil,
         _ body: (JSONValue, Text, InputReader) throws(SOCError) -> Void
     ) throws {
         try forEachInput(paths) { reader in
             var progress = Progress(reader)
-            let values = ValueReader(reader, passing: passed)
+            let values = ValueReader(reader, takesText: takeText != nil, passing: passed)
             reader.willWait = { [output] () throws(SOCError) in try output.flush() }
             var count = 0
             while let item = try values.next() {
@@ -88,7 +108,11 @@ package final class StreamRun {
                         try reject(raw, source: reader.name, line: line, reason: error.message)
                     }
                 case .text(let bytes, let line):
-                    try reject(bytes, source: reader.name, line: line, reason: "not a record")
+                    do throws(SOCError) {
+                        try takeText?(bytes)
+                    } catch {
+                        try reject(bytes, source: reader.name, line: line, reason: error.message)
+                    }
                 case .rejected(let bytes, let line, let reason):
                     try reject(bytes, source: reader.name, line: line, reason: reason)
                 case .rejectedRest(let bytes): try rejectRest(bytes)

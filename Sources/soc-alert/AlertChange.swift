@@ -7,6 +7,7 @@ import SOCStore
 struct ChangeOptions: ParsableArguments {
     @OptionGroup(title: "Alerts") var selection: RecordSelection
     @Option(help: ArgumentHelp("Why; stands in the history.", valueName: "text")) var note: String?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -15,13 +16,15 @@ struct ChangeOptions: ParsableArguments {
     func run(
         _ change: (AlertStore, [AlertUID]) throws(SOCError) -> AlertStore.Outcome
     ) throws {
-        let uids = try selection.uids(field: "alert_uid")
-        let output = output.open()
-        guard !uids.isEmpty else { return try self.output.finish(output) }
-        let alerts = AlertStore(try database.open())
-        let outcome = try change(alerts, uids)
-        try alerts.write(outcome.changed, to: output)
-        try self.output.finish(output, failures: outcome.refused)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let uids = try selection.uids(field: "alert_uid", run)
+        try run.finish { () throws(SOCError) in
+            guard !uids.isEmpty else { return [] }
+            let alerts = AlertStore(try database.open())
+            let outcome = try change(alerts, uids)
+            try alerts.write(outcome.changed, to: run.output)
+            return outcome.refused
+        }
     }
 }
 

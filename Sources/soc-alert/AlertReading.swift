@@ -148,20 +148,20 @@ struct Stats: SOCCommand {
 /// What all verbs share that only read alerts.
 struct ReadOptions: ParsableArguments {
     @OptionGroup(title: "Alerts") var selection: RecordSelection
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func run(_ body: (AlertStore, AlertUID, RecordOutput) throws(SOCError) -> Void) throws {
-        let uids = try selection.uids(field: "alert_uid")
-        let output = output.open()
-        var missing: [SOCError] = []
-        if !uids.isEmpty {
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let uids = try selection.uids(field: "alert_uid", run)
+        try run.finish { () throws(SOCError) in
+            guard !uids.isEmpty else { return [] }
             let alerts = AlertStore(try database.open())
             let resolved = try alerts.resolve(uids)
-            missing = resolved.missing
-            for uid in resolved.found { try body(alerts, uid, output) }
+            for uid in resolved.found { try body(alerts, uid, run.output) }
+            return resolved.missing
         }
-        try self.output.finish(output, failures: missing)
     }
 }

@@ -12,9 +12,7 @@ import SOCStore
 /// What verbs share that add or change things of an incident: assets, observables, tasks, evidence.
 struct ItemOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Why; stands in the timeline.", valueName: "text")) var note: String?
-    @Option(
-        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
-    var rejects: String?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -29,7 +27,7 @@ struct ItemOptions: ParsableArguments {
         _ incident: String?, _ arguments: [Item], read: (JSONValue) throws(SOCError) -> Item,
         _ body: (IncidentStore, AlertUID, [Item], RecordOutput) throws(SOCError) -> [SOCError]
     ) throws {
-        let run = try StreamRun(rejects: rejects, output: output)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         var items: [(incident: String, items: [Item])] = []
         func add(_ item: Item, to incident: String) {
             if let place = items.firstIndex(where: { $0.incident == incident }) {
@@ -68,7 +66,7 @@ struct ItemOptions: ParsableArguments {
         parts: [String], letter: Character,
         _ body: (IncidentStore, AlertUID, [Int], RecordOutput) throws(SOCError) -> [SOCError]
     ) throws {
-        let run = try StreamRun(rejects: rejects, output: output)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         var names = parts.compactMap { IncidentPart($0, letter: letter) }
         if parts.isEmpty, isatty(0) == 0 {
             try run.forEachRecord(["-"]) { record, _, _ throws(SOCError) in
@@ -109,6 +107,7 @@ struct ItemListOptions: ParsableArguments {
     @Argument(help: "Numbers or uids of incidents; '-' reads records on standard input; none is all.")
     var incidents: [String] = []
     @Option(help: "How many at most; 0 is all.") var limit = 1000
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -122,24 +121,21 @@ struct ItemListOptions: ParsableArguments {
         letter: Character? = nil,
         _ body: (IncidentStore, [AlertUID]?, [IncidentPart], RecordOutput) throws(SOCError) -> Void
     ) throws {
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         var names = incidents.filter { $0 != "-" }
-        if names.count < incidents.count {
-            names += try RecordSelection.uidsOnInput(field: "incident_uid").map { "\($0)" }
-        }
+        if names.count < incidents.count { names += try run.uidsOnInput(field: "incident_uid").map { "\($0)" } }
         let parts = letter.map { letter in names.compactMap { IncidentPart($0, letter: letter) } } ?? []
         if let letter { names.removeAll { IncidentPart($0, letter: letter) != nil } }
-        let output = output.open()
-        let store = IncidentStore(try database.open())
-        let resolved = names.isEmpty ? (found: [], missing: []) : try store.resolve(names)
-        // Names that led to nothing must not become all.
-        if incidents.isEmpty || !resolved.found.isEmpty || !parts.isEmpty {
-            let isAll = incidents.isEmpty || resolved.found.isEmpty
-            try body(store, isAll ? nil : resolved.found, parts, output)
+        try run.finish { () throws(SOCError) in
+            let store = IncidentStore(try database.open())
+            let resolved = names.isEmpty ? (found: [], missing: []) : try store.resolve(names)
+            // Names that led to nothing must not become all.
+            if incidents.isEmpty || !resolved.found.isEmpty || !parts.isEmpty {
+                let isAll = incidents.isEmpty || resolved.found.isEmpty
+                try body(store, isAll ? nil : resolved.found, parts, run.output)
+            }
+            return resolved.missing
         }
-        try output.finish()
-        for error in resolved.missing { Report.error(error) }
-        if let first = resolved.missing.first { throw ExitCode(first.code.rawValue) }
-        if self.output.failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
     }
 }
 

@@ -16,31 +16,25 @@ struct NamedIncidents {
     /// The versions that records said, by name.
     var versions: [String: Int] = [:]
 
-    /// Takes the arguments, and without any reads standard input to its end, for a shell starts all stages of a pipe at once.
-    init(_ arguments: [String]) throws(SOCError) {
+    /// Takes the arguments, and without any what standard input names.
+    init(_ arguments: [String], _ run: StreamRun) throws {
         names = arguments
         guard arguments.isEmpty, isatty(0) == 0 else { return }
-        let values = ValueReader(try InputReader(path: "-"), takesText: true)
-        while let item = try values.next() {
-            switch item {
-            case .value(let record, _, let line):
-                guard let name = Self.name(of: record) else {
-                    throw SOCError(.malformedInput, "names no incident", at: SourceLocation("-", line: line))
-                }
-                names.append(name)
-                if let version = record["version"]?.scalar?.integer { versions[name] = Int(version) }
-            case .text(let bytes, let line):
+        var found: [(name: String, version: Int64?)] = []
+        try run.forEachRecord(
+            ["-"],
+            takingText: { line throws(SOCError) in
                 // Blanks would be part of no name.
-                let name = String(bytes.trimmed)
-                guard name.utf8.count <= 64 else {
-                    throw SOCError(.malformedInput, "names no incident", at: SourceLocation("-", line: line))
-                }
-                names.append(name)
-            case .rejected(_, let line, let reason):
-                throw SOCError(.malformedInput, reason, at: SourceLocation("-", line: line))
-            case .rejectedRest: continue
-            }
-        }
+                let name = String(line.trimmed)
+                guard name.utf8.count <= 64 else { throw SOCError(.malformedInput, "names no incident") }
+                found.append((name, nil))
+            },
+            { record, _, _ throws(SOCError) in
+                guard let name = Self.name(of: record) else { throw SOCError(.malformedInput, "names no incident") }
+                found.append((name, record["version"]?.scalar?.integer.map { Int64($0) }))
+            })
+        names = found.map(\.name)
+        for case (let name, let version?) in found { versions[name] = Int(version) }
     }
 
     /// What a record calls its incident; a bare name in quotes is as good.
@@ -59,6 +53,7 @@ struct IncidentChange: ParsableArguments {
         help: ArgumentHelp(
             "Change nothing that has another version by now: a number, or 'same' for that of the records on standard input.",
             valueName: "version")) var ifVersion: ExpectedVersion?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -68,20 +63,22 @@ struct IncidentChange: ParsableArguments {
         _ names: [String], note: String? = nil,
         _ change: (IncidentStore, [AlertUID], IncidentChangeOptions) throws(SOCError) -> IncidentStore.Outcome
     ) throws {
-        let named = try NamedIncidents(names)
-        let output = output.open()
-        guard !named.names.isEmpty else { return try self.output.finish(output) }
-        let incidents = IncidentStore(try database.open())
-        let (found, missing) = try incidents.resolve(named.names)
-        var options = IncidentChangeOptions(note: note)
-        switch ifVersion {
-        case nil: break
-        case .number(let number)?: options.version = .exactly(number)
-        case .same?: options.version = .each(try incidents.byIncident(named.versions))
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let named = try NamedIncidents(names, run)
+        try run.finish { () throws(SOCError) in
+            guard !named.names.isEmpty else { return [] }
+            let incidents = IncidentStore(try database.open())
+            let (found, missing) = try incidents.resolve(named.names)
+            var options = IncidentChangeOptions(note: note)
+            switch ifVersion {
+            case nil: break
+            case .number(let number)?: options.version = .exactly(number)
+            case .same?: options.version = .each(try incidents.byIncident(named.versions))
+            }
+            let outcome = try change(incidents, found, options)
+            if !outcome.changed.isEmpty { try incidents.write(outcome.changed, to: run.output) }
+            return missing + outcome.refused
         }
-        let outcome = try change(incidents, found, options)
-        if !outcome.changed.isEmpty { try incidents.write(outcome.changed, to: output) }
-        try self.output.finish(output, failures: missing + outcome.refused)
     }
 }
 

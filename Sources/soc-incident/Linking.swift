@@ -32,6 +32,7 @@ struct LinkOptions: ParsableArguments {
     @Argument(help: "The incident, by number or uid.") var incident: String
     @Argument(help: "Uids of alerts, numbers of incidents.") var others: [String] = []
     @Option(help: ArgumentHelp("Why; stands in the timeline.", valueName: "text")) var note: String?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -47,23 +48,22 @@ struct LinkOptions: ParsableArguments {
     func run(
         _ body: (IncidentStore, AlertUID, _ alerts: [AlertUID], _ others: [AlertUID]) throws(SOCError) -> Void
     ) throws {
-        let output = output.open()
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         var uids = others.compactMap { AlertUID($0) }
-        if others.isEmpty { uids = try RecordSelection.uidsOnInput(field: "alert_uid") }
-        let store = try database.open()
-        let incidents = IncidentStore(store)
-        let named = try incidents.resolve([incident])
-        guard let incident = named.found.first else {
-            throw named.missing.first ?? SOCError(.inputNotFound, "no incident \(incident)")
+        if others.isEmpty { uids = try run.uidsOnInput(field: "alert_uid") }
+        try run.finish { () throws(SOCError) in
+            let store = try database.open()
+            let incidents = IncidentStore(store)
+            let named = try incidents.resolve([incident])
+            guard let incident = named.found.first else {
+                throw named.missing.first ?? SOCError(.inputNotFound, "no incident \(incident)")
+            }
+            let numbers = others.filter { Self.isNumber($0) }
+            let linked = numbers.isEmpty ? (found: [], missing: []) : try incidents.resolve(numbers)
+            let alerts = uids.isEmpty ? (found: [], missing: []) : try AlertStore(store).resolve(uids)
+            try body(incidents, incident, alerts.found, linked.found)
+            try incidents.write([incident], to: run.output)
+            return linked.missing + alerts.missing
         }
-        let numbers = others.filter { Self.isNumber($0) }
-        let linked = numbers.isEmpty ? (found: [], missing: []) : try incidents.resolve(numbers)
-        let alerts = uids.isEmpty ? (found: [], missing: []) : try AlertStore(store).resolve(uids)
-        try body(incidents, incident, alerts.found, linked.found)
-        try incidents.write([incident], to: output)
-        try output.finish()
-        let missing: [SOCError] = linked.missing + alerts.missing
-        for error in missing { Report.error(error) }
-        if let first = missing.first { throw ExitCode(first.code.rawValue) }
     }
 }

@@ -30,9 +30,7 @@ struct Open: SOCCommand {
     @OptionGroup var fields: FieldOptions
     @Option(help: ArgumentHelp("Begin with what this template has.", valueName: "name")) var template: String?
     @Flag(help: "Open one incident for all alerts.") var together = false
-    @Option(
-        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
-    var rejects: String?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
@@ -43,10 +41,7 @@ struct Open: SOCCommand {
     }
 
     func execute() throws {
-        var input = InputOptions()
-        input.files = []
-        input.rejects = rejects
-        let run = try StreamRun(input: input, output: output)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         let beginning = try beginning()
         var drafts = try readDrafts(run, beginning)
         if together { drafts = united(drafts) }

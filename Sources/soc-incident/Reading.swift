@@ -58,20 +58,20 @@ struct Show: SOCCommand {
 /// What verbs share that only read incidents.
 struct IncidentReadOptions: ParsableArguments {
     @OptionGroup var selection: IncidentNames
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func run(_ body: (IncidentStore, [AlertUID], RecordOutput) throws(SOCError) -> Void) throws {
-        let names = try NamedIncidents(selection.names).names
-        let output = output.open()
-        var missing: [SOCError] = []
-        if !names.isEmpty {
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let names = try NamedIncidents(selection.names, run).names
+        try run.finish { () throws(SOCError) in
+            guard !names.isEmpty else { return [] }
             let incidents = IncidentStore(try database.open())
             let resolved = try incidents.resolve(names)
-            missing = resolved.missing
-            try body(incidents, resolved.found, output)
+            try body(incidents, resolved.found, run.output)
+            return resolved.missing
         }
-        try self.output.finish(output, failures: missing)
     }
 }

@@ -104,12 +104,13 @@ struct SLA: SOCCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take breaches, as records on standard input, and print those that nobody had taken before.")
 
+        @OptionGroup var rejecting: RejectOptions
         @OptionGroup(title: "Database") var database: DatabaseOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var log: LogOptions
 
         func execute() throws {
-            let run = try StreamRun(rejects: nil, output: output)
+            let run = try StreamRun(rejects: rejecting.rejects, output: output)
             var breaches: [(incident: AlertUID, clock: String)] = []
             try run.forEachRecord(["-"]) { record, _, _ throws(SOCError) in
                 guard record["kind"]?.string == Text("sla_breach"),

@@ -21,11 +21,11 @@ struct Timeline: SOCCommand {
         help: "Print jsonl, table, csv or markdown; by default a table on a terminal and JSON Lines elsewhere.")
     var timelineFormat: TimelineFormat?
     @Flag(help: "End with status 1 when there is nothing to print.") var failIfNone = false
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var log: LogOptions
 
     func execute() throws {
-        let names = try NamedIncidents(selection.names).names
         let output: RecordOutput
         if timelineFormat == .markdown {
             let table = MarkdownTimeline()
@@ -41,17 +41,15 @@ struct Timeline: SOCCommand {
             options.failIfNone = failIfNone
             output = options.open()
         }
-        var missing: [SOCError] = []
-        if !names.isEmpty {
+        let run = try StreamRun(rejects: rejecting.rejects, output: output, failIfNone: failIfNone)
+        let names = try NamedIncidents(selection.names, run).names
+        try run.finish { () throws(SOCError) in
+            guard !names.isEmpty else { return [] }
             let incidents = IncidentStore(try database.open())
             let resolved = try incidents.resolve(names)
-            missing = resolved.missing
             try incidents.writeTimeline(of: resolved.found, includesAlerts: !entriesOnly, to: output)
+            return resolved.missing
         }
-        try output.finish()
-        for error in missing { Report.error(error) }
-        if let first = missing.first { throw ExitCode(first.code.rawValue) }
-        if failIfNone, output.count == 0 { throw ExitCode(SOCError.Code.refused.rawValue) }
     }
 }
 

@@ -26,15 +26,15 @@ struct Dead: SOCCommandGroup {
         static let configuration = CommandConfiguration(abstract: "Show some with the record as it came.")
 
         @OptionGroup var selection: RecordSelection
+        @OptionGroup var rejecting: RejectOptions
         @OptionGroup(title: "Database") var database: DatabaseOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var log: LogOptions
 
         func execute() throws {
-            let uids = try selection.uids(field: "uid")
-            let output = output.open()
-            let missing = try DeadLetters(database.open()).show(uids, to: output)
-            try self.output.finish(output, failures: missing)
+            let run = try StreamRun(rejects: rejecting.rejects, output: output)
+            let uids = try selection.uids(field: "uid", run)
+            try run.finish { () throws(SOCError) in try DeadLetters(database.open()).show(uids, to: run.output) }
         }
     }
 
@@ -43,17 +43,21 @@ struct Dead: SOCCommandGroup {
             abstract: "Load them again, all when none is named; what is stored is a dead letter no longer.")
 
         @OptionGroup var selection: RecordSelection
+        @OptionGroup var rejecting: RejectOptions
         @OptionGroup(title: "Database") var database: DatabaseOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var log: LogOptions
 
         func execute() throws {
-            let uids = try selection.uids(field: "uid")
-            let store = try database.open()
-            let loader = Loader(store, try .configured())
-            let output = output.open()
-            let failures = try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: output)
-            try self.output.finish(output, failures: failures)
+            let run = try StreamRun(rejects: rejecting.rejects, output: output)
+            let uids = try selection.uids(field: "uid", run)
+            try run.finish { () throws(SOCError) in
+                // Lines that named none must not become all.
+                guard !uids.isEmpty || run.rejectedCount == 0 else { return [] }
+                let store = try database.open()
+                let loader = Loader(store, try .configured())
+                return try DeadLetters(store).replay(uids.isEmpty ? nil : uids, with: loader, to: run.output)
+            }
         }
     }
 
@@ -61,17 +65,20 @@ struct Dead: SOCCommandGroup {
         static let configuration = CommandConfiguration(abstract: "Throw some away for good.")
 
         @OptionGroup var selection: RecordSelection
+        @OptionGroup var rejecting: RejectOptions
         @OptionGroup(title: "Database") var database: DatabaseOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var log: LogOptions
 
         func execute() throws {
-            let uids = try selection.uids(field: "uid")
-            let letters = DeadLetters(try database.open())
-            let output = output.open()
-            let missing = try letters.show(uids, to: output)
-            try letters.drop(uids)
-            try self.output.finish(output, failures: missing)
+            let run = try StreamRun(rejects: rejecting.rejects, output: output)
+            let uids = try selection.uids(field: "uid", run)
+            try run.finish { () throws(SOCError) in
+                let letters = DeadLetters(try database.open())
+                let missing = try letters.show(uids, to: run.output)
+                try letters.drop(uids)
+                return missing
+            }
         }
     }
 }

@@ -12,25 +12,28 @@ import SOCStore
 /// A run that is named by its uid, or by records on standard input.
 struct RunOptions: ParsableArguments {
     @OptionGroup var selection: RecordSelection
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func run(_ body: (PlaybookStore, AlertUID) throws(SOCError) -> ExecutionRow) throws {
-        let uids = try selection.uids(field: "execution_uid")
-        let run = try StreamRun(rejects: nil, output: output)
-        guard !uids.isEmpty else { return try run.finish() }
-        let store = PlaybookStore(try database.open())
-        for uid in uids {
-            do throws(SOCError) {
-                try body(store, uid).write(to: run.output.json)
-                try run.output.endRecord()
-            } catch {
-                guard [.refused, .inputNotFound, .permissionDenied].contains(error.code) else { throw error }
-                run.fail(error)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let uids = try selection.uids(field: "execution_uid", run)
+        try run.finish { () throws(SOCError) in
+            guard !uids.isEmpty else { return [] }
+            let store = PlaybookStore(try database.open())
+            for uid in uids {
+                do throws(SOCError) {
+                    try body(store, uid).write(to: run.output.json)
+                    try run.output.endRecord()
+                } catch {
+                    guard [.refused, .inputNotFound, .permissionDenied].contains(error.code) else { throw error }
+                    run.fail(error)
+                }
             }
+            return []
         }
-        try run.finish()
     }
 }
 

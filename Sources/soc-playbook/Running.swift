@@ -27,15 +27,13 @@ struct Trigger: SOCCommand {
     @Flag(help: "Take the incidents of the store instead of standard input.") var stored = false
     @Option(help: ArgumentHelp("Of the store those opened since then: 24h, 30d, or a time.", valueName: "time"))
     var since: TimeArgument = "7d"
-    @Option(
-        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
-    var rejects: String?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func execute() throws {
-        let run = try StreamRun(rejects: rejects, output: output)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         var records: [(kind: String, value: JSONTree)] = []
         if isatty(0) == 0, !stored {
             try run.forEachRecord(["-"]) { record, _, _ throws(SOCError) in

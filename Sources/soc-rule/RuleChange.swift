@@ -53,17 +53,18 @@ struct RuleChangeOptions: ParsableArguments {
     @Argument(help: "Rules by id, name or title; without any, records on standard input.")
     var names: [String] = []
     @Option(help: ArgumentHelp("Why; stands in the history.", valueName: "text")) var note: String?
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func setEnabled(_ isEnabled: Bool) throws {
-        let names = try ruleNames(names)
-        let run = try StreamRun(rejects: nil, output: output)
-        if !names.isEmpty {
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let names = try ruleNames(names, run)
+        try run.finish { () throws(SOCError) in
+            guard !names.isEmpty else { return [] }
             let rules = RuleStore(try database.open())
             let resolved = try rules.resolve(names)
-            for error in resolved.missing { run.fail(error) }
             if !resolved.found.isEmpty {
                 let changed = try rules.setEnabled(resolved.found, isEnabled, note: note)
                 let word = isEnabled ? "enabled" : "disabled"
@@ -71,7 +72,7 @@ struct RuleChangeOptions: ParsableArguments {
                 for id in resolved.found { changes[id] = changed.contains(id) ? word : "unchanged" }
                 try rules.write(resolved.found, changes: changes, to: run.output)
             }
+            return resolved.missing
         }
-        try run.finish()
     }
 }

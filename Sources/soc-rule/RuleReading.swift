@@ -122,30 +122,28 @@ struct Diff: SOCCommand {
 struct RuleReadOptions: ParsableArguments {
     @Argument(help: "Rules by id, name or title; without any, records on standard input.")
     var names: [String] = []
+    @OptionGroup var rejecting: RejectOptions
     @OptionGroup(title: "Database") var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var log: LogOptions
 
     func run(_ body: (RuleStore, [String], RecordOutput) throws(SOCError) -> Void) throws {
-        let names = try ruleNames(names)
-        let output = output.open()
-        var missing: [SOCError] = []
-        if !names.isEmpty {
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
+        let names = try ruleNames(names, run)
+        try run.finish { () throws(SOCError) in
+            guard !names.isEmpty else { return [] }
             let rules = RuleStore(try database.open())
             let resolved = try rules.resolve(names)
-            missing = resolved.missing
-            if !resolved.found.isEmpty { try body(rules, resolved.found, output) }
+            if !resolved.found.isEmpty { try body(rules, resolved.found, run.output) }
+            return resolved.missing
         }
-        try output.finish()
-        for error in missing { Report.error(error) }
-        if let first = missing.first { throw ExitCode(first.code.rawValue) }
     }
 }
 
 /// The rules that arguments name, or without any those of records on standard input: rules by uid, alerts by `rule_id`.
-func ruleNames(_ arguments: [String]) throws(SOCError) -> [String] {
+func ruleNames(_ arguments: [String], _ run: StreamRun) throws -> [String] {
     guard arguments.isEmpty else { return arguments }
-    return try RecordSelection.namesOnInput(fields: ["rule_id", "uid"])
+    return try run.namesOnInput(fields: ["rule_id", "uid"])
 }
 
 extension RuleStore {

@@ -201,4 +201,26 @@ prints 'the table of a timeline speaks in words' 'n=$(soc-incident open --title 
 status: new → investigating
 assets: web-1
 !
+# Of a stream the good lines count: records, numbers and uids.
+export good=$(open mixed) other=$(open "mixed too")
+{ soc-incident show $good; printf '{"uid":\n{"no":"uid"}\n%070d\n' 0; echo "$other"; } >mixed
+sed 1d mixed | head -n -1 >bad
+for verb in show timeline 'note --text seen' 'edit --category mixed' 'assign --to tier-2' 'escalate --severity critical --reason loud' \
+    'status investigating' 'sla pause --reason waiting' 'sla resume' 'merge --into $n' unmerge; do
+    prints "$verb takes the good lines of a stream" "soc-incident $verb --rejects kept --format jsonl <mixed >out 2>err
+        echo \$?; cut -d: -f 1-3 err; cmp kept bad; [ \$(wc -l <out) -ge 2 ] || head -n 3 out err" <<'!'
+65
+soc-incident: -:2
+soc-incident: -:3
+soc-incident: -:4
+!
+done
+prints 'link goes on, too' 'echo nonsense | soc-incident link $n --rejects kept | jq -r .number; cat kept' <<!
+$n
+nonsense
+!
+prints 'and what lists things of incidents' 'soc-incident task add $good one >/dev/null; { echo nonsense; soc-incident show $good; } | soc-incident task list - --rejects kept | jq -r .title; cat kept' <<'!'
+one
+nonsense
+!
 finish

@@ -54,6 +54,25 @@ prints 'a clock of 2099 ends nothing when eager' \
 ["2099",0]
 !
 
+# The same alerts once more after ten days of silence, and a broken clock every hundred lines.
+jq -sc 'sort_by(.detected_at)[]' alerts >once
+jq -c '.uid |= "f" + .[1:] | .detected_at |= ((.[:19] + "Z" | fromdate) + 864000 | todate) | del(.occurred_at)' once >again
+cat once again >silence
+awk '{ print } NR % 100 == 50 {
+    printf "{\"kind\":\"alert\",\"uid\":\"ffffffff-0000-8000-8000-%012d\",\"severity\":\"low\",\"title\":\"t\",\"detected_at\":\"2099-01-01T00:00:00.000Z\"}\n", NR
+}' silence >broken
+same '--eager gives the same of what comes in order, days of silence or not' 'soc-alert dedup silence | sort' \
+    'soc-alert dedup --eager silence | sort'
+same 'and broken clocks change nothing' 'soc-alert dedup silence | sort' \
+    'soc-alert dedup --eager broken | grep -v 2099-01-01 | sort'
+prints 'but have an episode each' 'soc-alert dedup --eager broken | grep 2099-01-01 | jq -c "[.duplicate_count, .first_seen]" | uniq -c | tr -s " "' <<'!'
+ 12 [0,"2099-01-01T00:00:00.000Z"]
+!
+prints 'which is printed while the stream goes on' \
+    'soc-alert dedup --eager broken | grep -n 2099-01-01 | tail -n 1 | { IFS=: read -r line rest; [ $line -lt $(($(soc-alert dedup --eager broken | wc -l) - 10)) ] && echo early; }' <<'!'
+early
+!
+
 prints 'the intrusion is the one correlation, over seven senders and five hosts or users' \
     'soc-alert dedup alerts | soc-alert correlate | jq -r "
         (.severity, (.entities | map(select(.type == \"host\" and (.value | IN(\"fs-1\", \"web-1\", \"lt-ameier\")))) | length),
@@ -71,4 +90,5 @@ same 'no alert is in two correlations' 'soc-alert correlate --threshold 0 alerts
 soc-alert dedup alerts >episodes
 same '--follow finds the same in an ordered stream' 'soc-alert correlate --threshold 1 episodes | jq -c "[.uid, .score]" | sort' \
     'soc-alert correlate --threshold 1 --follow episodes | jq -c "[.uid, .score]" | sort'
+same 'after days of silence, too' 'soc-alert correlate --threshold 1 silence' 'soc-alert correlate --threshold 1 --follow silence'
 finish

@@ -118,6 +118,11 @@ prints 'a deadline ends a run' 'go late >uid; soc-playbook run; soc-playbook sho
 failed
 its deadline has passed
 !
+prints 'of a stream the good lines count, and the others are kept' 'go late >uid; { echo nonsense; soc-playbook show $(cat uid); } | soc-playbook cancel --rejects kept >out 2>/dev/null; echo $?; jq -r .state out; cat kept' <<'!'
+65
+cancelled
+nonsense
+!
 prints 'cancel ends the action at work' 'sed "s/late/long/; /deadline/d" late.yml >long.yml; soc-playbook add long.yml >/dev/null; rm -f sleeping; go long >uid
     soc-playbook run & worker=$!; until [ -s sleeping ]; do sleep 0.1; done; soc-playbook cancel $(cat uid) >/dev/null; wait $worker; state $(cat uid); gone $(cat sleeping) && echo gone' <<'!'
 cancelled

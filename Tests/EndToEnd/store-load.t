@@ -128,6 +128,14 @@ same 'byte for byte' 'sed -n 18p in.jsonl' 'soc-ingest dead list | head -n 1 | s
 exits 65 'a replay that fails again keeps them' 'soc-ingest dead replay'
 exits 66 'what is not there is not replayed' 'soc-ingest dead replay 00000000-0000-8000-8000-000000000000'
 matches 'and named' 'no dead letter 00000000-0000-8000-8000-000000000000' 'soc-ingest dead show 00000000-0000-8000-8000-000000000000'
+exits 65 'lines that name none do not replay all' 'echo nonsense | soc-ingest dead replay'
+prints 'and are all that is said' 'echo nonsense | soc-ingest dead replay 2>&1' <<'!'
+soc-ingest: -:1: not a JSON value (byte 1)
+!
+prints 'of a stream the good lines are shown' '{ echo nonsense; soc-ingest dead list; } | soc-ingest dead show --rejects kept | wc -l; cat kept' <<'!'
+2
+nonsense
+!
 exits 0 'one can be dropped' 'soc-ingest dead list | tail -n 1 | soc-ingest dead drop'
 psql -qc "ALTER TABLE occurrence DROP CONSTRAINT poison"
 prints 'the other is replayed' 'soc-ingest dead replay | jq -r .source_alert_id; soc-ingest dead list | wc -l' <<'!'

@@ -58,6 +58,19 @@ A Cloud User Was Made
 Many Failed Logons
 !
 exits 66 'a rule that is not there' 'soc-rule show nothing'
+prints 'of a stream the good lines count, and the others are kept' "{ echo nonsense; soc-rule list --text cloud; echo '{}'; } >mixed
+    for verb in show disable enable; do soc-rule \$verb --rejects kept --format jsonl <mixed 2>/dev/null | wc -l; cat kept; done; soc-rule enable <mixed >/dev/null 2>&1; echo \$?" <<'!'
+1
+nonsense
+{}
+1
+nonsense
+{}
+1
+nonsense
+{}
+65
+!
 prints 'verbs go on in a pipe' "soc-rule list --text cloud | soc-rule disable --note pipe | soc-rule enable | jq -r .change" <<'!'
 enabled
 !

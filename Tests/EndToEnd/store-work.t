@@ -39,6 +39,40 @@ prints 'and prints what it did' 'wc -l <some.jsonl' <<'!'
 2
 !
 exits 0 'nothing is nothing' 'soc-alert ack </dev/null'
+
+# Every verb that takes records on standard input: the good lines count, the bad ones are named and kept.
+soc-alert list --limit 12 | tail -n 2 >good.jsonl
+{ head -n 1 good.jsonl; printf '{"uid":\n{"no":"uid"}\nnonsense\n"x"\n'; tail -n 1 good.jsonl; } >mixed.jsonl
+sed 1d mixed.jsonl | head -n -1 >bad.txt
+for verb in show history explain similar 'note --note seen' 'edit --tag mixed' 'assign --to none' investigate resolve reopen resolve reopen \
+    "merge --into $first" unmerge; do
+    : >kept
+    prints "$verb takes the good lines of a stream" "soc-alert $verb --rejects kept --format jsonl <mixed.jsonl >out.jsonl 2>err
+        echo \$?; cut -d: -f 1-3 err; cmp kept bad.txt; [ \$(wc -l <out.jsonl) -ge 2 ] || head -n 3 out.jsonl" <<'!'
+65
+soc-alert: -:2
+soc-alert: -:3
+soc-alert: -:4
+soc-alert: -:5
+!
+done
+complains 'and names the others with their lines' 'soc-alert note --note seen <mixed.jsonl' <<'!'
+soc-alert: -:2: expected ',' or '}' in an object
+soc-alert: -:3: no uid
+soc-alert: -:4: not a JSON value (byte 1)
+soc-alert: -:5: no uid
+!
+missing=00000000-0000-8000-8000-000000000000
+exits 65 'which outranks what is not there' "{ cat mixed.jsonl; echo '\"$missing\"'; } | soc-alert note --note seen"
+exits 65 'and a target that is not there' "soc-alert merge --into $missing <mixed.jsonl"
+exits 65 'and what a state forbids' 'soc-alert reopen <mixed.jsonl'
+exits 69 'but not a server that is down' 'soc-alert note --note seen --database "host=/nonexistent dbname=x" <mixed.jsonl'
+exits 73 'rejects that cannot be kept stop it' 'soc-alert note --note seen --rejects /nonexistent/x <mixed.jsonl'
+prints 'nothing good is nothing done' 'soc-alert note --note never <bad.txt; echo $?; soc-alert list --limit 0 | soc-alert history | grep -c never' <<'!'
+65
+0
+!
+
 prints 'resolve, reopen' 'soc-alert resolve $first --note "was a test" | soc-alert reopen | jq -r ".status, .resolved_at"' <<'!'
 investigating
 null

@@ -29,7 +29,8 @@ package final class Deduplicator {
     private var index = EpisodeIndex()
     private var queue = EpisodeQueue()
     private var liveCount = 0
-    private var clock = StreamClock()
+    /// When eager. What it holds are episodes of one alert, which is in no list yet.
+    private var clock = StreamClock<Episode>()
     /// How many alerts came in.
     package private(set) var inputCount = 0
     /// How many came in that had been there before, by their uids.
@@ -58,20 +59,32 @@ package final class Deduplicator {
             key.0 ^= UInt64(bitPattern: bucket) &* 0x9E37_79B9_7F4A_7C15
         }
         if options.isEager, first != Episode.undated {
-            // A clock of 2099 gets an episode of its own and does not end those of others.
-            if !clock.take(first) { key.1 ^= alert.uid.low }
+            guard !clock.held.contains(where: { $0.uid == alert.uid }) else {
+                repeatCount += 1
+                return
+            }
+            let isBelieved = clock.vote(first)
+            try settleDoubts()
+            guard isBelieved else {
+                clock.hold(try episode(of: alert, key, first, last), first)
+                return
+            }
+            clock.advance(to: first)
         }
         let list = index.list(for: key)
         if let joined = try join(alert, first, last, list: list) {
             if joined.hasMoved { index.sort(list, by: episodes) }
         } else {
-            try open(alert, key, first, last, list: list)
+            try open(try episode(of: alert, key, first, last), list: list)
         }
         if options.isEager { try closePassed() }
     }
 
     /// Prints what is still held, in the order of time.
     package func finish() throws(SOCError) {
+        while let (episode, isBelieved) = clock.nextAtEnd() {
+            if isBelieved { try admit(episode) } else { episodes.append(episode) }
+        }
         var live = episodes.indices.filter { episodes[$0].isLive }
         live.sort { left, right in
             let (left, right) = (episodes[left], episodes[right])
@@ -151,13 +164,17 @@ package final class Deduplicator {
         release(younger)
     }
 
-    private func open(_ alert: AlertLine, _ key: (UInt64, UInt64), _ first: Int64, _ last: Int64, list: Int)
-        throws(SOCError)
+    private func episode(of alert: AlertLine, _ key: (UInt64, UInt64), _ first: Int64, _ last: Int64)
+        throws(SOCError) -> Episode
     {
         var episode = Episode(
             key: key, firstSeen: first, lastSeen: last, count: 1 + alert.duplicateCount, uid: alert.uid, uidTime: first,
             line: try keep(alert), seam: UInt32(alert.seam), uids: nil, uidCount: 1, uidCapacity: 0, isLive: true)
         alert.forEachDuplicateUID { _ = episode.insert($0, in: memory) }
+        return episode
+    }
+
+    private func open(_ episode: Episode, list: Int) throws(SOCError) {
         let slot: Int
         if let free = freeSlots.popLast() {
             slot = Int(free)
@@ -168,7 +185,7 @@ package final class Deduplicator {
         }
         index.insert(slot, into: list, by: episodes)
         liveCount += 1
-        queue.push(slot, time: last)
+        queue.push(slot, time: episode.lastSeen)
         if liveCount > options.maximumLive {
             earlyCount += 1
             try closeOldest()
@@ -180,6 +197,60 @@ package final class Deduplicator {
         forget(episodes[slot].line)
         freeSlots.append(Int32(slot))
         liveCount -= 1
+    }
+
+    // MARK: - Doubtful times
+
+    /// Takes in what turned out to have the right time; a broken clock's gets an episode of its own and ends no other.
+    private func settleDoubts() throws(SOCError) {
+        while let (episode, isBelieved) = clock.nextDecided() {
+            if isBelieved {
+                try admit(episode)
+                try closePassed()
+            } else {
+                try write(episode)
+                drop(episode)
+            }
+        }
+    }
+
+    /// Takes in an episode of one alert, as if that came now.
+    private func admit(_ newcomer: Episode) throws(SOCError) {
+        let list = index.list(for: newcomer.key)
+        var near: [Int] = []
+        for position in 0..<index.count(of: list) {
+            let slot = index.episode(position, of: list)
+            if episodes[slot].firstSeen - options.window <= newcomer.lastSeen,
+                newcomer.firstSeen <= episodes[slot].lastSeen + options.window
+            {
+                near.append(slot)
+            }
+        }
+        if let first = near.first, !episodes[first].insert(newcomer.uid, in: memory) {
+            repeatCount += 1
+            return drop(newcomer)
+        }
+        guard !near.isEmpty else { return try open(newcomer, list: list) }
+        var kept = episodes.count
+        episodes.append(newcomer)
+        liveCount += 1
+        for slot in near {
+            let (older, younger) = ordered(kept, slot)
+            merge(younger, into: older)
+            index.remove(younger, from: list)
+            kept = older
+        }
+        if !near.contains(kept) {
+            index.insert(kept, into: list, by: episodes)
+            queue.push(kept, time: episodes[kept].lastSeen)
+        }
+        index.sort(list, by: episodes)
+    }
+
+    private func drop(_ episode: Episode) {
+        var episode = episode
+        episode.releaseUIDs(in: memory)
+        forget(episode.line)
     }
 
     // MARK: - Lines

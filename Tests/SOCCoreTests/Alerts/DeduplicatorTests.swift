@@ -150,6 +150,63 @@ import Testing
         #expect(try spans(lines).sorted() == ["0-59+58", "38000000-38000000+0"])
     }
 
+    @Test func `after days of silence the first alerts are folded as ever`() throws {
+        let week = 7 * 1440
+        let occurrences =
+            (0..<40).map { Occurrence(uid: $0, minute: $0) } + (40..<80).map { Occurrence(uid: $0, minute: week + $0) }
+        let lines = try episodes(occurrences) { $0.isEager = true }
+        #expect(try spans(lines) == ["0-39+39", "\(week + 40)-\(week + 79)+39"])
+    }
+
+    @Test func `a clock of 2099 does not decide when a silence is over`() throws {
+        let week = 7 * 1440
+        var occurrences =
+            (0..<40).map { Occurrence(uid: $0, minute: $0) } + (40..<80).map { Occurrence(uid: $0, minute: week + $0) }
+        // At any place: among those that say that time has gone on, and as the one that makes them the majority.
+        for place in 40..<70 {
+            var input = occurrences
+            input.insert(Occurrence(uid: 99, minute: 38_000_000), at: place)
+            let lines = try episodes(input) { $0.isEager = true }
+            #expect(
+                try spans(lines).sorted()
+                    == ["0-39+39", "\(week + 40)-\(week + 79)+39", "38000000-38000000+0"].sorted())
+        }
+        occurrences.insert(Occurrence(uid: 99, minute: 38_000_000), at: 0)
+        #expect(
+            try spans(episodes(occurrences) { $0.isEager = true }).first == "38000000-38000000+0",
+            "as the first of all")
+    }
+
+    @Test func `a doubtful alert is printed while the stream goes on`() throws {
+        var occurrences = (0..<10).map { Occurrence(uid: $0, key: "\($0)", minute: $0 * 100) }
+        occurrences.insert(Occurrence(uid: 99, minute: 38_000_000), at: 5)
+        let lines = try spans(episodes(occurrences) { $0.isEager = true })
+        // Two that came behind it spoke against it.
+        #expect(lines.firstIndex(of: "38000000-38000000+0") == 5)
+    }
+
+    @Test func `of an alert that comes every other day each is printed when the next but one has come`() throws {
+        let lines = Lines()
+        var options = Deduplicator.Options()
+        options.isEager = true
+        let deduplicator = Deduplicator(options, output: lines.output)
+        for number in 0..<10 {
+            let padded = Padded(line(Occurrence(uid: number, minute: number * 2880)))
+            let input = InputReader(bytes: padded.text, name: "test")
+            let values = ValueReader(input)
+            guard case .value(let record, let raw, _) = try values.next() else { continue }
+            try deduplicator.take(record, raw: raw, from: input)
+            #expect(lines.output.count == max(0, number - 1))
+        }
+    }
+
+    @Test func `the same doubtful alert again is a repeat`() throws {
+        let week = 7 * 1440
+        let late = (40..<60).map { Occurrence(uid: $0, minute: week + $0) }
+        let lines = try episodes((0..<40).map { Occurrence(uid: $0, minute: $0) } + late + late) { $0.isEager = true }
+        #expect(try spans(lines) == ["0-39+39", "\(week + 40)-\(week + 59)+19"])
+    }
+
     @Test func `the first hundred further uids are kept`() throws {
         let lines = try episodes((0..<500).reversed().map { Occurrence(uid: $0, minute: 0) })
         let padded = Padded(lines[0])

@@ -79,6 +79,18 @@ import Testing
         #expect(try correlations(late, follows: true) == correlations(late))
     }
 
+    @Test func `a followed stream finds the same after days of silence, and with a clock of 2099 in it`() throws {
+        let again = intrusion + (0..<40).map { alert(4000 + $0, hour: 300 + Double($0) / 40, rule: "again-\($0)") }
+        let found = try correlations(again)
+        #expect(found.count == 2)
+        #expect(try correlations(again, follows: true) == found)
+        for place in [0, 1, 100, 172, 178, 179, 185, 192, 193, 194, 200, 217, 218] {
+            var broken = again
+            broken.insert(alert(5000, hour: 640_000, rule: "routine", host: "broken"), at: place)
+            #expect(try correlations(broken, follows: true) == found, "at \(place)")
+        }
+    }
+
     @Test func `what fires all the time is no evidence`() throws {
         let daily = (0..<200).map { later($0, Double($0 / 10 * 24), $0 % 10, "r\($0 % 10)") }
         let last = try correlations(daily)
