@@ -12,4 +12,7 @@
 /// before any other function here.
 const char *_Nullable soc_libpq_load(void);
 
+/// Starts to load libpq on a thread of its own; soc_libpq_load() waits for it.
+void soc_libpq_load_ahead(void);
+
 #endif
