@@ -64,7 +64,7 @@ struct AlertListTests {
         lseek(fileno(file), 0, SEEK_SET)
         while try reader.fill() {}
         return try String(reader.window).split(separator: "\n").map { line in
-            try #require(try JSONTree(json: String(line))["uid"]?.string.flatMap { AlertUID($0) })
+            try #require(try JSONTree(json: String(line))["uid"]?.scalar.flatMap { AlertUID($0) })
         }
     }
 

@@ -1,4 +1,4 @@
-// libpq, PostgreSQL's own client, loaded when it is first needed.
+// libpq, PostgreSQL's own client, loaded when it is first needed, or ahead of that.
 //
 // libpq brings two dozen libraries with it (Kerberos, LDAP, TLS), which cost more than all else at start-up. The filters
 // share their programs with verbs of the store but never connect, so they never pay for it: the functions below are ours,

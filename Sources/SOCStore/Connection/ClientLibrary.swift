@@ -1,7 +1,7 @@
 internal import CPostgres
 package import SOCCore
 
-/// libpq, which is loaded when a verb first connects.
+/// libpq, which is loaded when a verb first connects, if not ahead of that.
 package enum ClientLibrary {
     /// Starts to load it, so that it is there when the arguments have been parsed: each takes some milliseconds.
     package static func loadAhead() { soc_libpq_load_ahead() }
