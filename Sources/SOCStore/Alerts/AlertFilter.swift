@@ -30,7 +30,9 @@ package struct AlertFilter {
             below = AlertUID(highest: filter.after, before: filter.until)
             since = filter.since.map { AlertUID(floor: $0) }
             from = .lowest
-            if filter.limit > 0 { from = start(days: Self.recentDays, before: min(below.createdAt ?? now, now)) }
+            // Behind an alert without a time there are only such.
+            guard filter.limit > 0, let end = below.createdAt else { return }
+            from = start(days: Self.recentDays, before: min(end, now))
         }
 
         /// Goes on to the next part, where there is one: so far back that it is likely to have the rest of the page, at the
