@@ -8,10 +8,12 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 // Static linking brings a hundred thousand addresses that the loader has to relocate before a program starts: packed, that
-// is a bitmap instead of two megabytes (DT_RELR; glibc 2.36, Debian 12). The toolchain's own linker does it.
+// is a bitmap instead of two megabytes (DT_RELR; glibc 2.36, Debian 12). The toolchain's own linker does it. Nor do the
+// programs offer their symbols to libraries, which would look for each of theirs among those first.
 let linkerSettings: [LinkerSetting] = [
     .unsafeFlags(
-        ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"], .when(configuration: .release))
+        ["-use-ld=lld"] + ["-z", "pack-relative-relocs", "--no-export-dynamic"].flatMap { ["-Xlinker", $0] },
+        .when(configuration: .release))
 ]
 
 let package = Package(
@@ -59,7 +61,14 @@ let package = Package(
                 .linkedLibrary("m"),
             ]
         ),
-        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "CPostgres",
+            linkerSettings: [
+                .linkedLibrary("dl"),
+                .unsafeFlags(
+                    ["-Xlinker", "--export-dynamic-symbol=_gnutls_global_init_skip"], .when(configuration: .release)),
+            ]
+        ),
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary(":libz.a")]),
 
@@ -96,6 +105,7 @@ let package = Package(
                 .embedInCode("Migrations/v0014_only_episodes.sql"),
                 .embedInCode("Migrations/v0016_rule_members.sql"),
                 .embedInCode("Migrations/v0017_people.sql"),
+                .embedInCode("Migrations/v0018_fewer_indexes.sql"),
             ],
             swiftSettings: swiftSettings
         ),

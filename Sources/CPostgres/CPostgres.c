@@ -1,8 +1,9 @@
 #include "CPostgres.h"
 
 #include <dlfcn.h>
-#include <stddef.h>
 #include <pthread.h>
+#include <stddef.h>
+#include <string.h>
 
 // Every function of libpq that the store calls: its result, name, parameters, and the arguments to hand on.
 #define FUNCTIONS(ONE, NONE) \
@@ -51,14 +52,28 @@ FUNCTIONS(DECLARE, DECLARE_VOID)
 
 static const char *problem = "libpq is not loaded";
 
+/// libpq's LDAP brings GnuTLS, which would get its algorithms ready as soon as it is loaded; libldap asks for that itself
+/// before it needs them. GnuTLS looks for this function (its macro GNUTLS_SKIP_GLOBAL_INIT defines the same one), and a
+/// program's own comes first.
+__attribute__((visibility("default"), used)) int _gnutls_global_init_skip(void);
+int _gnutls_global_init_skip(void) { return 1; }
+
+/// What dlerror(3) says belongs to the thread that asks, and goes with it.
+static const char *complaint(void) {
+    const char *message = dlerror();
+    message = message ? strdup(message) : NULL;
+    return message ? message : "no reason is known";
+}
+
 static void load(void) {
-    void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
+    // Lazy: most of Kerberos is never called.
+    void *library = dlopen("libpq.so.5", RTLD_LAZY | RTLD_LOCAL);
     if (!library) {
-        problem = dlerror();
+        problem = complaint();
         return;
     }
 #define LOOK_UP(result, name, parameters, arguments) \
-    if (!(*(void **)&real_##name = dlsym(library, #name))) { problem = dlerror(); return; }
+    if (!(*(void **)&real_##name = dlsym(library, #name))) { problem = complaint(); return; }
 #define LOOK_UP_VOID(name, parameters, arguments) LOOK_UP(void, name, parameters, arguments)
     FUNCTIONS(LOOK_UP, LOOK_UP_VOID)
     problem = NULL;
@@ -68,6 +83,18 @@ const char *soc_libpq_load(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, load);
     return problem;
+}
+
+static void *load_ahead(void *unused) {
+    (void)unused;
+    soc_libpq_load();
+    return NULL;
+}
+
+void soc_libpq_load_ahead(void) {
+    pthread_t thread;
+    // Without a thread it is loaded when it is needed.
+    if (pthread_create(&thread, NULL, load_ahead, NULL) == 0) { pthread_detach(thread); }
 }
 
 #define DEFINE(result, name, parameters, arguments) \

@@ -1,6 +1,12 @@
 package import ArgumentParser
 internal import SOCCore
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Which database a store verb works with.
 package struct DatabaseOptions: ParsableArguments {
     @Option(
@@ -26,6 +32,11 @@ package struct EnvironmentOptions: ParsableArguments {
     package var envFile: String?
 
     package init() {}
+
+    /// Whether there is to be such a file, before arguments are parsed.
+    static var isAsked: Bool {
+        getenv("SOC_ENV_FILE") != nil || CommandLine.arguments.contains { $0.hasPrefix("--env-file") }
+    }
 
     package mutating func validate() throws {
         do {

@@ -18,6 +18,23 @@ extension SOCCommandGroup {
     }
 }
 
+extension ParsableCommand {
+    /// Whether the program was started for one of some verbs: what they need can be fetched on a thread while the
+    /// arguments are parsed. Not with an environment file, for variables are set then, which no thread may be reading.
+    package static func isAsked(for verbs: [any ParsableCommand.Type]) -> Bool {
+        guard CommandLine.arguments.count > 1, !EnvironmentOptions.isAsked else { return false }
+        return verbs.contains { $0._commandName == CommandLine.arguments[1] }
+    }
+
+    /// Runs the program as its arguments say, and ends it at once when all is done: nothing is left for the destructors of
+    /// two dozen libraries.
+    package static func runProgram() -> Never {
+        main(nil)
+        fflush(nil)
+        _exit(0)
+    }
+}
+
 extension String {
     /// `ThisOne` as `this-one`.
     fileprivate var kebabCase: String {

@@ -12,8 +12,8 @@ package final class Store {
         self.tenant = tenant
         do throws(PostgresError) {
             connection = try PostgresConnection(conninfo)
-            let version = try connection.ask(Self.opening)
-            try Self.check(version.flatMap { Int($0) }, in: connection.database)
+            let versions = try connection.askForAll(Self.opening)
+            try Self.check(versions.compactMap { Int($0) }.max(), in: connection.database)
         } catch {
             throw Self.explained(error)
         }
@@ -22,12 +22,16 @@ package final class Store {
     /// One round trip: where our tables are, times in UTC, and the schema's version.
     ///
     /// All our joins are look-ups by key for each of a few rows: a hash of a whole partition never pays, and neither
-    /// does compiling.
+    /// does compiling. No constraint of a month but its bounds rules rows out, so its checks need not be read. What a new
+    /// session does first is dear to it: settings by SET, and the highest version is found here.
     private static let opening = """
-        SELECT set_config('search_path', 'soc, pg_temp', false), set_config('timezone', 'UTC', false),
-               set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false),
-               set_config('jit', 'off', false);
-        SELECT max(version)::text FROM soc.soc_migration
+        SET search_path = soc, pg_temp;
+        SET timezone = 'UTC';
+        SET enable_hashjoin = off;
+        SET enable_mergejoin = off;
+        SET jit = off;
+        SET constraint_exclusion = off;
+        SELECT version FROM soc.soc_migration
         """
 
     private static func check(_ version: Int?, in database: String) throws(PostgresError) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SOCCommandLine
+import SOCStore
 
 @main
 struct SocAdmin: ParsableCommand {
@@ -12,4 +13,15 @@ struct SocAdmin: ParsableCommand {
             UserCommand.self, TeamCommand.self, Grant.self,
         ]
     )
+
+    /// What needs the store.
+    private static let storeVerbs: [any ParsableCommand.Type] = [
+        Status.self, Migrate.self, Partition.self, Prune.self, Doctor.self, UserCommand.self, TeamCommand.self,
+        Grant.self,
+    ]
+
+    static func main() {
+        if isAsked(for: storeVerbs) { ClientLibrary.loadAhead() }
+        runProgram()
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SOCCommandLine
+import SOCStore
 
 @main
 struct SocAlert: ParsableCommand {
@@ -15,4 +16,9 @@ struct SocAlert: ParsableCommand {
         List.self, Show.self, Add.self, Edit.self, Ack.self, Investigate.self, Assign.self, Resolve.self, Suppress.self,
         Reopen.self, Note.self, History.self, Merge.self, Unmerge.self, Similar.self, Explain.self, Stats.self,
     ]
+
+    static func main() {
+        if isAsked(for: storeVerbs) { ClientLibrary.loadAhead() }
+        runProgram()
+    }
 }

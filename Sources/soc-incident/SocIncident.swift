@@ -15,6 +15,11 @@ struct SocIncident: ParsableCommand {
             Asset.self, ObservableVerbs.self, TaskVerbs.self, Evidence.self, ReportVerb.self, Metrics.self,
         ]
     )
+
+    static func main() {
+        if isAsked(for: configuration.subcommands) { ClientLibrary.loadAhead() }
+        runProgram()
+    }
 }
 
 extension DatabaseOptions {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SOCCommandLine
+import SOCStore
 
 @main
 struct SocIngest: ParsableCommand {
@@ -11,4 +12,12 @@ struct SocIngest: ParsableCommand {
             Normalize.self, Load.self, Serve.self, Template.self, Sources.self, Confirm.self, Spooled.self, Dead.self,
         ]
     )
+
+    /// What needs the store, but for `serve`, which becomes another program.
+    private static let storeVerbs: [any ParsableCommand.Type] = [Load.self, Sources.self, Confirm.self, Dead.self]
+
+    static func main() {
+        if isAsked(for: storeVerbs) { ClientLibrary.loadAhead() }
+        runProgram()
+    }
 }

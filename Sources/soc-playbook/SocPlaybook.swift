@@ -10,12 +10,19 @@ struct SocPlaybook: ParsableCommand {
         commandName: "soc-playbook",
         abstract: "Write down what is to be done, and do it: once, and to the end.",
         version: socVersion,
-        subcommands: [
-            Check.self, PlanVerb.self, Add.self, List.self, Show.self, Export.self, Trigger.self, Run.self,
-            Approve.self,
-            Reject.self, Cancel.self, Resume.self, RetryVerb.self, Reap.self, Log.self,
-        ]
+        subcommands: [Check.self, PlanVerb.self] + storeVerbs
     )
+
+    /// What needs the store.
+    private static let storeVerbs: [any ParsableCommand.Type] = [
+        Add.self, List.self, Show.self, Export.self, Trigger.self, Run.self, Approve.self, Reject.self, Cancel.self,
+        Resume.self, RetryVerb.self, Reap.self, Log.self,
+    ]
+
+    static func main() {
+        if isAsked(for: storeVerbs) { ClientLibrary.loadAhead() }
+        runProgram()
+    }
 }
 
 extension DatabaseOptions {

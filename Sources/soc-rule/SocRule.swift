@@ -1,5 +1,6 @@
 import ArgumentParser
 import SOCCommandLine
+import SOCStore
 
 @main
 struct SocRule: ParsableCommand {
@@ -15,4 +16,9 @@ struct SocRule: ParsableCommand {
         Add.self, List.self, Show.self, History.self, Diff.self, Rollback.self, Enable.self, Disable.self, Tune.self,
         Untune.self, Tunings.self, Hunt.self, Deploy.self, Deployments.self, Coverage.self, Stats.self,
     ]
+
+    static func main() {
+        if isAsked(for: storeVerbs) { ClientLibrary.loadAhead() }
+        runProgram()
+    }
 }

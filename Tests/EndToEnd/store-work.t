@@ -381,6 +381,7 @@ done <<!
 --host host-7
 --user user7
 --ip 10.0.0.7
+--host host-7 --ip 10.0.0.7
 --technique T1059.003 --limit 5
 --observable domain=d7.example
 --assignee night-shift

@@ -23,13 +23,23 @@ struct MigratorTests {
             try connection.run(
                 script: """
                     INSERT INTO soc.alert (uid, fingerprint, source, title, severity, received_at, first_seen, last_seen)
-                    VALUES ('019b76da-b9b2-8007-801a-00000000142a', decode(repeat('ab', 32), 'hex'), 'x', 'y', 1, now(), now(), now())
+                    VALUES ('019b76da-b9b2-8007-801a-00000000142a', decode(repeat('ab', 32), 'hex'), 'x', 'y', 1, now(), now(), now());
+                    INSERT INTO soc.alert (uid, fingerprint, source, title, severity, received_at, first_seen, last_seen, merged_into, duplicate_of)
+                    SELECT t.uid, o.fingerprint, 'x', 'y', 1, now(), now(), now(), t.merged_into, t.duplicate_of
+                      FROM soc.alert AS o
+                     CROSS JOIN LATERAL (VALUES (uuid '019b76da-b9b2-8007-801a-000000000001', o.uid, NULL),
+                                                (uuid '019b76da-b9b2-8007-801a-000000000002', NULL, o.uid))
+                                        AS t (uid, merged_into, duplicate_of)
                     """)
             try Migrator(connection).migrate()
             let store = try Store(conninfo)
             let uid = try #require(AlertUID("019b76da-b9b2-8007-801a-00000000142a"))
             let outcome = try AlertStore(store).move([uid], to: "acknowledged", note: nil)
             #expect(outcome.changed == [uid])
+            let merged = try store.connection.run(FindMergedEpisodes(tenant: 1, uid: uid)).compactMap { $0 }
+            #expect(merged == [AlertUID("019b76da-b9b2-8007-801a-000000000001")])
+            let originals = try store.connection.run(FindOriginals(tenant: 1, uids: merged + [uid])).compactMap { $0 }
+            #expect(originals == [uid])
         }
     }
 

@@ -17,26 +17,44 @@ package struct AlertFilter {
     package var limit = 100
     package init() {}
 
-    /// Where the part of the store starts that is looked at first: a page mostly comes from the newest months, and each
-    /// month that a statement may touch is planned for. What names lead to costs little to plan.
-    func start(now: Timestamp, below: AlertUID) -> AlertUID {
-        guard names.isEmpty, limit > 0 else { return .lowest }
-        return start(days: Self.recentDays, before: min(below.createdAt ?? now, now))
-    }
+    /// A part of the store that a list looks at, from the newest: a page mostly comes from the last months, and each month
+    /// that a statement may touch is planned for.
+    struct Part {
+        private(set) var from: AlertUID
+        var below: AlertUID
+        private let since: AlertUID?
 
-    /// Where the next part starts: so far back that it is likely to have the rest of the page, at the rate of the last one.
-    func start(before from: AlertUID, found: Int, rest: Int) -> AlertUID {
-        guard rest / Self.longestStretch < found, let time = from.createdAt else { return .lowest }
-        return start(days: Self.recentDays * (2 * rest / found + 1), before: time)
-    }
+        private static let recentDays = 62.0
 
-    private static let recentDays = 62
-    /// So many times the recent days is as good as everything.
-    private static let longestStretch = 64
+        init(of filter: AlertFilter, now: Timestamp) {
+            below = AlertUID(highest: filter.after, before: filter.until)
+            since = filter.since.map { AlertUID(floor: $0) }
+            from = .lowest
+            // Behind an alert without a time there are only such.
+            guard filter.limit > 0, let end = below.createdAt else { return }
+            from = start(days: Self.recentDays, before: min(end, now))
+        }
 
-    private func start(days: Int, before time: Timestamp) -> AlertUID {
-        let start = AlertUID(floor: time + -Int64(days) * Timestamp.millisecondsPerDay)
-        return since.map { AlertUID(floor: $0) < start } ?? true ? start : .lowest
+        /// Goes on to the next part, where there is one: so far back that it is likely to have the rest of the page, at the
+        /// rate of the last one.
+        mutating func goesOn(after found: [AlertUID], rest: Int) -> Bool {
+            guard from > .lowest else { return false }
+            below = from
+            guard let newest = found.first?.createdAt, let end = from.createdAt else {
+                from = .lowest
+                return true
+            }
+            let days = Double(newest.milliseconds - end.milliseconds) / Double(Timestamp.millisecondsPerDay)
+            from = start(days: Self.recentDays + 1.5 * days * Double(rest) / Double(found.count), before: end)
+            return true
+        }
+
+        private func start(days: Double, before time: Timestamp) -> AlertUID {
+            // No store reaches back for centuries.
+            guard days < 36_500 else { return .lowest }
+            let start = AlertUID(floor: time + -Int64(days) * Timestamp.millisecondsPerDay)
+            return since.map { $0 < start } ?? true ? start : .lowest
+        }
     }
 
     /// Between which times an alert was made or, if its uid has no time, seen.
@@ -116,6 +134,7 @@ struct FindAlertsByName: Statement {
         SELECT uid
           FROM alert_observable
          WHERE tenant = $1::bigint::integer
+           AND uid >= $9::uuid
            AND uid < $2::uuid
            AND \(AlertStatementParts.span("uid", "seen", 4))
            AND type = $7::text
@@ -126,11 +145,12 @@ struct FindAlertsByName: Statement {
     let tenant: Int
     let filter: AlertFilter
     let name: (type: String, value: String)
+    let from: AlertUID
     let below: AlertUID
     let limit: Int
     var parameters: [Parameter] {
         [.integer(tenant), .uuid(below), .integer(limit)] + filter.span
-            + [.text(name.type), .integer(name.value.searchDigest)]
+            + [.text(name.type), .integer(name.value.searchDigest), .uuid(from)]
     }
     static func row(_ row: ResultRow) -> AlertUID? { row.uuid(0) }
 }
@@ -141,18 +161,20 @@ struct FindAlertsByNames: Statement {
         SELECT n.uid
           FROM alert_observable AS n
          WHERE n.tenant = $1::bigint::integer
+           AND n.uid >= $9::uuid
            AND n.uid < $2::uuid
            AND \(AlertStatementParts.span("n.uid", "n.seen", 4))
            AND n.type = $7::text
            AND n.digest = $8::bigint
            AND NOT EXISTS (SELECT
-                             FROM unnest($9::text[], $10::bigint[]) AS w (type, digest)
+                             FROM unnest($10::text[], $11::bigint[]) AS w (type, digest)
                             WHERE NOT EXISTS (SELECT
                                                 FROM alert_observable AS o
                                                WHERE o.tenant = $1::bigint::integer
                                                  AND o.type = w.type
                                                  AND o.digest = w.digest
                                                  AND o.uid = n.uid
+                                                 AND o.uid >= $9::uuid
                                                  AND o.uid < $2::uuid))
          ORDER BY n.uid DESC
          LIMIT $3::bigint

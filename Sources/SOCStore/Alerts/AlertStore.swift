@@ -180,44 +180,38 @@ package struct AlertStore {
     package func list(
         _ filter: AlertFilter, now: Timestamp = .now(), to output: RecordOutput
     ) throws(SOCError) {
-        var below = AlertUID(highest: filter.after, before: filter.until)
-        var from = filter.start(now: now, below: below)
+        var part = AlertFilter.Part(of: filter, now: now)
         var rest = filter.limit == 0 ? Int.max : filter.limit
+        var page = min(rest, Self.pageSize)
         while rest > 0 {
-            let written = try list(filter, from: from, below: below, limit: rest, to: output)
-            rest -= written
-            guard from > .lowest else { return }
-            below = from
-            from = filter.start(before: below, found: written, rest: rest)
-        }
-    }
-
-    /// Writes what a part of the store has of a list, page by page.
-    ///
-    /// - Returns: How many alerts that were.
-    private func list(
-        _ filter: AlertFilter, from: AlertUID, below: AlertUID, limit: Int, to output: RecordOutput
-    ) throws(SOCError) -> Int {
-        let start = output.count
-        var below = below
-        var page = min(limit, Self.pageSize)
-        while output.count - start < limit {
-            let found = try store.perform { () throws(PostgresError) in
-                try find(filter, from: from, below: below, limit: page)
-            }
-            if !found.isEmpty {
-                let rest = limit - (output.count - start)
-                try write(ListAlerts(tenant: tenant, filter: filter, uids: found, limit: rest), to: output)
-            }
-            guard found.count == page, let last = found.last else { break }
-            below = last
+            let found = try store.perform { () throws(PostgresError) in try find(filter, in: &part, limit: page) }
+            guard !found.isEmpty else { return }
+            let start = output.count
+            try write(ListAlerts(tenant: tenant, filter: filter, uids: found, limit: rest), to: output)
+            rest -= output.count - start
+            guard found.count == page else { return }
             // Few of those that have a name pass the rest of the filter.
             page = min(page * 16, Self.pageSize)
         }
-        return output.count - start
     }
 
-    /// The next page of keys.
+    /// The next page of keys, from as many parts of the store as that takes: what stands behind them is read once.
+    private func find(
+        _ filter: AlertFilter, in part: inout AlertFilter.Part, limit: Int
+    ) throws(PostgresError) -> [AlertUID] {
+        var found: [AlertUID] = []
+        while true {
+            let new = try find(filter, from: part.from, below: part.below, limit: limit - found.count)
+            found += new
+            if found.count == limit, let last = found.last {
+                part.below = last
+                return found
+            }
+            guard part.goesOn(after: new, rest: limit - found.count) else { return found }
+        }
+    }
+
+    /// What one part of the store has of them.
     private func find(
         _ filter: AlertFilter, from: AlertUID, below: AlertUID, limit: Int
     ) throws(PostgresError) -> [AlertUID] {
@@ -225,7 +219,8 @@ package struct AlertStore {
             let statement = FindAlerts(tenant: tenant, filter: filter, from: from, below: below, limit: limit)
             return try connection.run(statement).compactMap { $0 }
         }
-        let named = FindAlertsByName(tenant: tenant, filter: filter, name: name, below: below, limit: limit)
+        let named = FindAlertsByName(
+            tenant: tenant, filter: filter, name: name, from: from, below: below, limit: limit)
         guard filter.names.count > 1 else { return try connection.run(named).compactMap { $0 } }
         return try connection.run(FindAlertsByNames(first: named)).compactMap { $0 }
     }

@@ -168,6 +168,14 @@ package final class PostgresConnection {
         return String(cString: PQgetvalue(result, 0, 0))
     }
 
+    /// The same of as many rows as there are.
+    func askForAll(_ sql: String) throws(PostgresError) -> [String] {
+        try begin()
+        let result = try check(PQexec(handle, sql))
+        defer { PQclear(result) }
+        return (0..<PQntuples(result)).map { String(cString: PQgetvalue(result, $0, 0)) }
+    }
+
     /// Prepares a statement without running it: what the tests do to all of them.
     package func prepare<S: Statement>(_ type: S.Type, types: [PostgresType] = []) throws(PostgresError) {
         PQclear(try check(PQprepare(handle, "", S.sql, 0, nil)))

@@ -32,6 +32,7 @@ package struct Migration: Sendable {
         Migration(14, "only_episodes", PackageResources.v0014_only_episodes_sql),
         Migration(16, "rule_members", PackageResources.v0016_rule_members_sql),
         Migration(17, "people", PackageResources.v0017_people_sql),
+        Migration(18, "fewer_indexes", PackageResources.v0018_fewer_indexes_sql),
     ]
 
     /// The version that this program works with.
