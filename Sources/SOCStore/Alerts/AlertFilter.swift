@@ -131,15 +131,10 @@ struct FindAlerts: Statement {
 /// Finds alerts that have a name, newest first, by the key of what they name.
 struct FindAlertsByName: Statement {
     static let sql = """
-        SELECT uid
-          FROM alert_observable
-         WHERE tenant = $1::bigint::integer
-           AND uid >= $9::uuid
-           AND uid < $2::uuid
-           AND \(AlertStatementParts.span("uid", "seen", 4))
-           AND type = $7::text
-           AND digest = $8::bigint
-         ORDER BY uid DESC
+        SELECT n.uid
+          FROM alert_observable AS n
+         WHERE \(AlertStatementParts.named)
+         ORDER BY n.uid DESC
          LIMIT $3::bigint
         """
     let tenant: Int
@@ -160,12 +155,7 @@ struct FindAlertsByNames: Statement {
     static let sql = """
         SELECT n.uid
           FROM alert_observable AS n
-         WHERE n.tenant = $1::bigint::integer
-           AND n.uid >= $9::uuid
-           AND n.uid < $2::uuid
-           AND \(AlertStatementParts.span("n.uid", "n.seen", 4))
-           AND n.type = $7::text
-           AND n.digest = $8::bigint
+         WHERE \(AlertStatementParts.named)
            AND NOT EXISTS (SELECT
                              FROM unnest($10::text[], $11::bigint[]) AS w (type, digest)
                             WHERE NOT EXISTS (SELECT
@@ -216,6 +206,16 @@ enum AlertStatementParts {
                                 AND uid = w.uid
                                 AND uid BETWEEN $3 AND $4
                               LIMIT 1) AS a
+        """
+
+    /// The names of a value within a part of the store: parameters 1, 2 and 4 to 9.
+    static let named = """
+        n.tenant = $1::bigint::integer
+           AND n.uid >= $9::uuid
+           AND n.uid < $2::uuid
+           AND \(span("n.uid", "n.seen", 4))
+           AND n.type = $7::text
+           AND n.digest = $8::bigint
         """
 
     /// ``AlertFilter/span`` as three parameters; undated alerts, whose uids have no time, go by when they were seen.
