@@ -301,6 +301,27 @@ jq -c '.uid = "03b5b7f8-4c00-8000-8000-000000000001" | .detected_at = "2099-01-0
 finds 'what lies outside of all months' <<!
 ["strays","warning","1 alerts lie outside of all months","a sender's clock may be wrong; soc-admin partition moves those whose month has come"]
 !
+# A tablespace on a file system of its own, where one may be mounted.
+mkdir small
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=100m tmpfs small 2>/dev/null; then
+    trap 'psql -qc "DROP DATABASE IF EXISTS soc_small" -d postgres; psql -qc "DROP TABLESPACE IF EXISTS small" -d postgres; umount "$work/small"; rm -rf "$work"' EXIT
+    chmod 755 "$work"
+    chown postgres small
+    psql -d postgres -qc "CREATE TABLESPACE small LOCATION '$work/small'"
+    createdb -D small -T soc_template soc_small
+    disk() { # NAME: what doctor finds of the tablespace's disk stands on standard input
+        prints "doctor: $1" "soc-admin doctor --database 'host=$PGHOST dbname=soc_small' |
+            jq -c 'select(.uid == \"disk\" and (.detail | endswith(\" in $work/small\"))) | [.level, (.detail | gsub(\"[0-9]+\"; \"N\") | .[:17]), .advice]'"
+    }
+    advice='"make room, or run soc-admin prune --older-than with a shorter time"'
+    disk 'a small disk' <<<"[\"warning\",\"N MiB free (N %) \",$advice]"
+    head -c $(($(stat -f -c '%a * %S' small) - (1 << 20))) /dev/zero >small/ballast
+    disk 'a disk that is nearly full' <<<"[\"bad\",\"N MiB free (N %) \",$advice]"
+    mount -o remount,size=4g small
+    disk 'with room again nothing' <<<'["fine","N MiB free (N %) ",null]'
+else
+    skip 'doctor: a disk that is nearly full' 'no file system may be mounted here'
+fi
 if command -v faketime >/dev/null; then
     prints 'doctor: a clock that is wrong' 'faketime -f +1h soc-admin doctor | jq -c "select(.uid == \"clock\") | [.level, .detail > \"the server'"'"'s clock differs\"]"' <<<'["warning",true]'
 else
