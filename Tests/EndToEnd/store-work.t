@@ -15,6 +15,7 @@ same 'source filters' 'soc-alert list --limit 0 --source test' 'soc-alert list -
 same 'host filters, whatever its case' 'soc-alert list --limit 0 --host HOST-7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\")"'
 same 'user filters' 'soc-alert list --limit 0 --user user11' 'soc-alert list --limit 0 | jq -c "select(.user == \"user11\")"'
 same 'technique filters' 'soc-alert list --limit 0 --technique T1059.003' 'soc-alert list --limit 0 | jq -c "select(.techniques == [\"T1059.003\"])"'
+same 'by name, too' 'soc-alert list --limit 0 --technique "Windows Command Shell"' 'soc-alert list --limit 0 --technique T1059.003'
 same 'two names filter both' 'soc-alert list --limit 0 --host host-7 --user user7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\" and .user == \"user7\")"'
 same 'an observable filters' 'soc-alert list --limit 0 --observable domain=d7.example' 'soc-alert list --limit 0 --host host-7'
 same 'time filters' 'soc-alert list --limit 0 --since 2026-01-01T12:00:00Z' 'soc-alert list --limit 0 | jq -c "select(.first_seen >= \"2026-01-01T12\")"'
@@ -25,6 +26,8 @@ same 'show brings the evidence' 'jq -r "select(.uid == env.first).raw" in.jsonl'
 same 'and each occurrence its own' 'soc-alert list --limit 0 | soc-alert show --occurrences | jq -r ".uid + .raw" | sort' 'jq -r ".uid + .raw" in.jsonl | sort'
 exits 66 'what is not there is not found' 'soc-alert show 00000000-0000-8000-8000-000000000000'
 
+exits 64 'what is no address is in no alert' 'soc-alert list --ip 10.0.0'
+exits 64 'nor what is no technique' 'soc-alert list --technique T10599.003'
 prints 'ack changes and prints' 'soc-alert ack $first | jq -r .status' <<'!'
 acknowledged
 !
