@@ -267,6 +267,12 @@ many
 !
 same 'a name that all have, and a filter that few pass' 'soc-alert list --limit 5 --host busy --severity critical' 'soc-alert list --limit 0 | jq -c "select(.severity == \"critical\")" | head -n 5'
 same 'two names' 'soc-alert list --limit 2 --host busy --user user7' 'soc-alert list --limit 0 | jq -c "select(.user == \"user7\")" | head -n 2'
+# A connection to PostgreSQL is no standard stream, whatever the caller has closed.
+exits 74 'a closed standard input is not the server' 'timeout 20 soc-ingest load <&-'
+exits 74 'nor a closed standard output' 'soc-admin partition >&-'
+exits 74 'whatever is written' 'soc-alert add --title closed >&-'
+exits 65 'nor a closed standard error' 'echo nonsense | soc-alert note --note x 2>&-'
+exits 0 'a verb that reads nothing minds no closed input' 'soc-alert stats <&-'
 # What the doctor finds, each provoked.
 finds() { # NAME: what of it is not fine stands on standard input
     prints "doctor: $1" "soc-admin doctor | jq -c 'select(.level != \"fine\" and .uid != \"durability\") | [.uid, .level, .detail, .advice]'"
