@@ -171,7 +171,7 @@ complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_op
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" host' -l 'host' -d 'Only those that name this host.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" user' -l 'user' -d 'Only those that name this user.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" ip' -l 'ip' -d 'Only those that name this address.' -rfka ''
-complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" technique' -l 'technique' -d 'Only those with this ATT&CK technique.' -rfka ''
+complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" technique' -l 'technique' -d 'Only those with this ATT&CK technique, by id or name.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list"' -l 'observable' -d 'Only those with this observable.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" assignee' -l 'assignee' -d 'Only those given to this user or team.' -rfka ''
 complete -c 'soc-alert' -n '__soc-alert_should_offer_completions_for_flags_or_options "soc-alert list" since' -l 'since' -d 'Not older than this: 24h, 7d, or a time.' -rfka ''

@@ -145,7 +145,7 @@ _soc-alert_list() {
         '--host[Only those that name this host.]:host:'
         '--user[Only those that name this user.]:user:'
         '--ip[Only those that name this address.]:ip:'
-        '--technique[Only those with this ATT&CK technique.]:technique:'
+        '--technique[Only those with this ATT&CK technique, by id or name.]:technique:'
         '*--observable[Only those with this observable.]:type=value:'
         '--assignee[Only those given to this user or team.]:assignee:'
         '--since[Not older than this\: 24h, 7d, or a time.]:time:'

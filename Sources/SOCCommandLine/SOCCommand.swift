@@ -58,6 +58,7 @@ package protocol SOCCommand: SOCCommandGroup {
 extension SOCCommand {
     /// Turns errors into exit statuses, once for all programs.
     package mutating func run() throws {
+        StandardStreams.occupyClosed()
         do {
             try execute()
         } catch let error as SOCError {

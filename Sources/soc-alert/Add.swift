@@ -41,7 +41,7 @@ struct Add: SOCCommand {
     }
 
     /// Ids as ATT&CK writes them, of ids or names.
-    private static func techniques(in text: String) -> [String] {
+    static func techniques(in text: String) -> [String] {
         var ids: [String] = []
         text.withText { text in
             Attack.forEachTechnique(in: text) { technique in

@@ -14,7 +14,7 @@ struct List: SOCCommand {
     @Option(help: "Only those that name this host.") var host: String?
     @Option(help: "Only those that name this user.") var user: String?
     @Option(help: "Only those that name this address.") var ip: String?
-    @Option(help: "Only those with this ATT&CK technique.") var technique: String?
+    @Option(help: "Only those with this ATT&CK technique, by id or name.") var technique: String?
     @Option(help: ArgumentHelp("Only those with this observable.", valueName: "type=value")) var observable: [String] =
         []
     @Option(help: "Only those given to this user or team.") var assignee: String?
@@ -31,6 +31,11 @@ struct List: SOCCommand {
     func validate() throws {
         if let after, AlertUID(after) == nil { throw ValidationError("'\(after)' is no uid") }
         if limit < 0 { throw ValidationError("--limit is a number from 0") }
+        // What nobody can have would be an empty list, and look like good news.
+        if let ip, Add.canonical(address: ip) == nil { throw ValidationError("'\(ip)' is no address") }
+        if let technique, Add.techniques(in: technique).isEmpty {
+            throw ValidationError("'\(technique)' is no ATT&CK technique like T1059.001")
+        }
         for observable in observable where Self.observable(observable) == nil {
             throw ValidationError("'\(observable)' is not TYPE=VALUE")
         }
@@ -61,7 +66,7 @@ struct List: SOCCommand {
         if let host { filter.names.append(("hostname", host)) }
         if let user { filter.names.append(("user_account", user)) }
         if let ip { filter.names.append(("ip", Add.canonical(address: ip) ?? ip)) }
-        if let technique { filter.names.append(("technique", technique)) }
+        if let technique { filter.names.append(("technique", Add.techniques(in: technique).first ?? technique)) }
         let output = self.output.open()
         try AlertStore(database.open()).list(filter, to: output)
         try self.output.finish(output)

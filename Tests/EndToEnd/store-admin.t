@@ -10,6 +10,8 @@ SOC_STATE_DIR=$work/state SOC_RUNTIME_DIR=$work/run
 export SOC_STATE_DIR SOC_RUNTIME_DIR
 as=:
 exits 78 'without a store there is a word about init' 'soc-alert list'
+exits 78 'and to start there is none' 'soc-admin start'
+matches 'which is said' 'there is no private PostgreSQL in .*: run soc-admin init$' 'soc-admin start'
 exits 0 'init makes a store' 'soc-admin init >init.jsonl'
 prints 'and says so' 'jq -r ".kind, .state" init.jsonl' <<'!'
 store_status

@@ -16,6 +16,7 @@ same 'source filters' 'soc-alert list --limit 0 --source test' 'soc-alert list -
 same 'host filters, whatever its case' 'soc-alert list --limit 0 --host HOST-7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\")"'
 same 'user filters' 'soc-alert list --limit 0 --user user11' 'soc-alert list --limit 0 | jq -c "select(.user == \"user11\")"'
 same 'technique filters' 'soc-alert list --limit 0 --technique T1059.003' 'soc-alert list --limit 0 | jq -c "select(.techniques == [\"T1059.003\"])"'
+same 'by name, too' 'soc-alert list --limit 0 --technique "Windows Command Shell"' 'soc-alert list --limit 0 --technique T1059.003'
 same 'two names filter both' 'soc-alert list --limit 0 --host host-7 --user user7' 'soc-alert list --limit 0 | jq -c "select(.hostname == \"host-7\" and .user == \"user7\")"'
 same 'an observable filters' 'soc-alert list --limit 0 --observable domain=d7.example' 'soc-alert list --limit 0 --host host-7'
 same 'time filters' 'soc-alert list --limit 0 --since 2026-01-01T12:00:00Z' 'soc-alert list --limit 0 | jq -c "select(.first_seen >= \"2026-01-01T12\")"'
@@ -26,6 +27,8 @@ same 'show brings the evidence' 'jq -r "select(.uid == env.first).raw" in.jsonl'
 same 'and each occurrence its own' 'soc-alert list --limit 0 | soc-alert show --occurrences | jq -r ".uid + .raw" | sort' 'jq -r ".uid + .raw" in.jsonl | sort'
 exits 66 'what is not there is not found' 'soc-alert show 00000000-0000-8000-8000-000000000000'
 
+exits 64 'what is no address is in no alert' 'soc-alert list --ip 10.0.0'
+exits 64 'nor what is no technique' 'soc-alert list --technique T10599.003'
 prints 'ack changes and prints' 'soc-alert ack $first | jq -r .status' <<'!'
 acknowledged
 !
@@ -265,6 +268,12 @@ many
 !
 same 'a name that all have, and a filter that few pass' 'soc-alert list --limit 5 --host busy --severity critical' 'soc-alert list --limit 0 | jq -c "select(.severity == \"critical\")" | head -n 5'
 same 'two names' 'soc-alert list --limit 2 --host busy --user user7' 'soc-alert list --limit 0 | jq -c "select(.user == \"user7\")" | head -n 2'
+# A connection to PostgreSQL is no standard stream, whatever the caller has closed.
+exits 74 'a closed standard input is not the server' 'timeout 20 soc-ingest load <&-'
+exits 74 'nor a closed standard output' 'soc-admin partition >&-'
+exits 74 'whatever is written' 'soc-alert add --title closed >&-'
+exits 65 'nor a closed standard error' 'echo nonsense | soc-alert note --note x 2>&-'
+exits 0 'a verb that reads nothing minds no closed input' 'soc-alert stats <&-'
 # What the doctor finds, each provoked.
 finds() { # NAME: what of it is not fine stands on standard input
     prints "doctor: $1" "soc-admin doctor | jq -c 'select(.level != \"fine\" and .uid != \"durability\") | [.uid, .level, .detail, .advice]'"
@@ -302,6 +311,27 @@ jq -c '.uid = "03b5b7f8-4c00-8000-8000-000000000001" | .detected_at = "2099-01-0
 finds 'what lies outside of all months' <<!
 ["strays","warning","1 alerts lie outside of all months","a sender's clock may be wrong; soc-admin partition moves those whose month has come"]
 !
+# A tablespace on a file system of its own, where one may be mounted.
+mkdir small
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=100m tmpfs small 2>/dev/null; then
+    trap 'psql -qc "DROP DATABASE IF EXISTS soc_small" -d postgres; psql -qc "DROP TABLESPACE IF EXISTS small" -d postgres; umount "$work/small"; rm -rf "$work"' EXIT
+    chmod 755 "$work"
+    chown postgres small
+    psql -d postgres -qc "CREATE TABLESPACE small LOCATION '$work/small'"
+    createdb -D small -T soc_template soc_small
+    disk() { # NAME: what doctor finds of the tablespace's disk stands on standard input
+        prints "doctor: $1" "soc-admin doctor --database 'host=$PGHOST dbname=soc_small' |
+            jq -c 'select(.uid == \"disk\" and (.detail | endswith(\" in $work/small\"))) | [.level, (.detail | gsub(\"[0-9]+\"; \"N\") | .[:17]), .advice]'"
+    }
+    advice='"make room, or run soc-admin prune --older-than with a shorter time"'
+    disk 'a small disk' <<<"[\"warning\",\"N MiB free (N %) \",$advice]"
+    head -c $(($(stat -f -c '%a * %S' small) - (1 << 20))) /dev/zero >small/ballast
+    disk 'a disk that is nearly full' <<<"[\"bad\",\"N MiB free (N %) \",$advice]"
+    mount -o remount,size=4g small
+    disk 'with room again nothing' <<<'["fine","N MiB free (N %) ",null]'
+else
+    skip 'doctor: a disk that is nearly full' 'no file system may be mounted here'
+fi
 if command -v faketime >/dev/null; then
     prints 'doctor: a clock that is wrong' 'faketime -f +1h soc-admin doctor | jq -c "select(.uid == \"clock\") | [.level, .detail > \"the server'"'"'s clock differs\"]"' <<<'["warning",true]'
 else

@@ -89,4 +89,6 @@ prints 'a stream is passed on before it ends' \
     '{ echo "$first"; sleep 5; } | soc-ingest normalize | { read -t 3 -r line && jq -r .title <<<"$line"; }' <<'!'
 one
 !
+exits 74 'a closed input is none, whatever is opened before' 'echo "$first" >1; soc-ingest normalize 1 - <&-'
+exits 74 'a closed output does not become the file of rejects' 'soc-ingest normalize --rejects kept $all >&-'
 finish

@@ -6,6 +6,8 @@ package struct AlertLine {
     package var lastSeen: Timestamp?
     /// How many occurrences the record stands for beyond the first.
     package var duplicateCount = 0
+    /// A record that says more is believed this much: sums stay countable, and a store's integer can hold it.
+    package static let maximumDuplicateCount = 1 << 30
     package var duplicateUIDs: JSONValue?
     package let fingerprint: SHA256Digest
     /// The line without the fields of an episode.
@@ -56,7 +58,7 @@ package struct AlertLine {
             guard let number = count.scalar?.integer, number >= 0 else {
                 throw SOCError(.malformedInput, "duplicate_count is no count")
             }
-            duplicateCount = Int(number)
+            duplicateCount = Int(min(number, Int64(Self.maximumDuplicateCount)))
         }
         duplicateUIDs = fields.duplicateUIDs
         fingerprint = grouping.digest(of: value, fingerprint: fields.fingerprint)

@@ -1,11 +1,5 @@
 package import SOCCore
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// One thing that `soc-admin doctor` looked at, and what to do about it.
 package struct Finding {
     package enum Level: String, Sendable { case fine, warning, bad }
@@ -223,20 +217,18 @@ struct Examination {
         guard connection.host.hasPrefix("/"),
             let directory = try? connection.ask("SELECT current_setting('data_directory')")
         else { return [] }
-        var status = statvfs()
-        guard statvfs(directory, &status) == 0, status.f_blocks > 0 else { return [] }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
-        let percent = Int(status.f_bavail * 100 / status.f_blocks)
-        let detail = "\(free >> 20) MiB free (\(percent) %) in \(directory)"
-        guard percent >= 5, free > 1 << 30 else {
-            return [
-                Finding(
-                    name: "disk", level: percent < 2 ? .bad : .warning, detail: detail,
-                    advice: "make room, or run soc-admin prune --older-than with a shorter time")
-            ]
-        }
-        return [Finding(name: "disk", level: .fine, detail: detail)]
+        let elsewhere = try connection.ask(Self.tablespaces)?.split(separator: "\n").map(String.init) ?? []
+        return DiskSpace.ofFileSystems([directory, directory + "/pg_wal"] + elsewhere).map(\.finding)
     }
+
+    /// Where this database has something beside the data directory.
+    private static let tablespaces = """
+        SELECT string_agg(pg_tablespace_location(t.oid), E'\\n' ORDER BY t.oid)
+          FROM pg_tablespace AS t
+         WHERE pg_tablespace_location(t.oid) <> ''
+           AND (EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND dattablespace = t.oid)
+                OR EXISTS (SELECT FROM pg_class WHERE reltablespace = t.oid))
+        """
 
     private func deadLetters() throws(PostgresError) -> Finding {
         guard try connection.ask("SELECT has_table_privilege('soc.dead_letter', 'SELECT')::text") == "true" else {

@@ -122,6 +122,9 @@ package struct PrivateCluster: Sendable {
 
     package func startIfDown() throws(SOCError) {
         guard state != .up else { return }
+        guard access(paths.state, F_OK) == 0 || errno != ENOENT else {
+            throw SOCError(.misconfigured, "there is no private PostgreSQL in \(paths.state): run soc-admin init")
+        }
         guard access(paths.state, W_OK) == 0 else {
             throw SOCError(
                 .unavailable, "the private PostgreSQL in \(paths.state) is down and belongs to another user")

@@ -125,7 +125,8 @@ struct AlertLineReader {
             } else if name == "last_seen" {
                 last = time()
             } else if name == "duplicate_count" {
-                alert.duplicateCount = Int(min(max(member.scalar?.integer ?? 0, 0), 1 << 30))
+                let count = member.scalar?.integer ?? 0
+                alert.duplicateCount = Int(min(max(count, 0), Int64(SOCCore.AlertLine.maximumDuplicateCount)))
             } else if name == "source_port" {
                 alert.sourcePort = port(member)
             } else if name == "dest_port" {

@@ -200,6 +200,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [Int64.max, Int64.max - 1, 1 << 62, 1 << 31])
+    func `a count beyond all reason does not overflow`(_ count: Int64) throws {
+        let lines = Lines()
+        let input = (0..<3).map { uid in
+            line(Occurrence(uid: uid, minute: 0)).replacing("\"raw\"", with: "\"duplicate_count\":\(count),\"raw\"")
+        }
+        let padded = Padded(input.joined(separator: "\n"))
+        let reader = InputReader(bytes: padded.text, name: "test")
+        let values = ValueReader(reader)
+        let deduplicator = Deduplicator(.init(), output: lines.output)
+        while let item = try values.next() {
+            guard case .value(let record, let raw, _) = item else { continue }
+            try deduplicator.take(record, raw: raw, from: reader)
+        }
+        try deduplicator.finish()
+        try lines.output.finish()
+        #expect(try spans(lines.lines) == ["0-0+\(3 * (1 << 30) + 2)"])
+    }
+
     @Test func `the same doubtful alert again is a repeat`() throws {
         let week = 7 * 1440
         let late = (40..<60).map { Occurrence(uid: $0, minute: week + $0) }
