@@ -175,7 +175,7 @@ let package = Package(
         .executableTarget(
             name: "soc-playbook-http",
             dependencies: ["SOCCore", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
-        .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore"]),
+        .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore", "CText"]),
         .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
         .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
         .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),

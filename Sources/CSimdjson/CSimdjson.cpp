@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <exception>
 #include <memory>
 #include <new>
 #include <simdjson.h>
@@ -16,6 +17,8 @@ struct soc_json_parser {
     std::unique_ptr<uint32_t[]> offsets{};
     size_t capacity = 0;
     std::unique_ptr<soc::Shapes> shapes{};
+    /// Of the last document, when it was of a known shape: its structural characters have not been looked for.
+    size_t unindexed_count = 0;
 };
 
 namespace {
@@ -66,17 +69,18 @@ int soc_json_parse(
     auto &simdjson = *self->parser.implementation;
     auto &dom = self->parser.doc;
     document->shape = 0;
-    auto error = count > 0 ? simdjson.stage1(bytes, count, simdjson::stage1_mode::regular) : simdjson::EMPTY;
-    if (error != simdjson::SUCCESS) return error;
-    soc::Structurals const structurals{bytes, count, simdjson.structural_indexes.get(), simdjson.n_structural_indexes};
-    if (self->shapes) {
-        if (soc::Shape *shape = self->shapes->find(structurals, simdjson)) {
+    self->unindexed_count = 0;
+    if (self->shapes && count > 0) {
+        if (soc::Shape *shape = self->shapes->find(bytes, count, simdjson)) {
             document->tape = shape->tape();
             document->strings = shape->strings();
             document->shape = shape->number;
+            self->unindexed_count = count;
             return 0;
         }
     }
+    auto error = count > 0 ? simdjson.stage1(bytes, count, simdjson::stage1_mode::regular) : simdjson::EMPTY;
+    if (error != simdjson::SUCCESS) return error;
 
     uint32_t *const passed = name_length > 0 ? last_string(simdjson, bytes, count, name, name_length) : nullptr;
     uint32_t const place = passed ? *passed : 0;
@@ -93,7 +97,7 @@ int soc_json_parse(
     if (passed) *passed = place;
     if (error != simdjson::SUCCESS) return error;
 
-    if (self->shapes) self->shapes->learn(structurals, dom);
+    if (self->shapes) self->shapes->learn({simdjson.structural_indexes.get(), simdjson.n_structural_indexes}, dom);
     document->tape = dom.tape.get();
     document->strings = dom.string_buf.get();
     return 0;
@@ -110,10 +114,18 @@ const uint32_t *soc_json_offsets(soc_json_parser *self, const uint8_t *bytes) {
         lengths[','] = lengths[':'] = 0;
         return lengths;
     }();
+    uint32_t *offsets = self->offsets.get();
+    if (self->unindexed_count > 0) {
+        auto &simdjson = *self->parser.implementation;
+        if (simdjson.stage1(bytes, self->unindexed_count, simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
+            // Its bytes have been found to be JSON: they are no longer the same.
+            std::terminate();
+        }
+        self->unindexed_count = 0;
+    }
     // Tape elements and structural characters come in the same order; commas and colons have no element.
     const uint32_t *structurals = self->parser.implementation->structural_indexes.get();
     const uint32_t structural_count = self->parser.implementation->n_structural_indexes;
-    uint32_t *offsets = self->offsets.get();
     offsets[0] = 0;
     size_t element = 1;
     for (uint32_t i = 0; i < structural_count; i++) {

@@ -1,5 +1,7 @@
 #include "Shape.h"
 
+#include "CText.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cstring>
@@ -49,25 +51,30 @@ bool is_number(const uint8_t *text, const uint8_t *end) {
     return text == end;
 }
 
-/// A number that is all of the text. The tape has short integers by value; of others only the text is ever asked for.
-bool read_number(const uint8_t *text, size_t length, uint64_t *elements) {
-    uint64_t number = 0;
-    bool is_short = length <= 18 && text[0] != '0';
-    for (size_t i = 0; is_short && i < length; i++) {
-        is_short = is_digit(text[i]);
-        number = number * 10 + uint8_t(text[i] - '0');
+/// The place behind the number that the text begins with; null when it is none.
+[[gnu::always_inline]] inline const uint8_t *end_of_number(const uint8_t *text, const uint8_t *limit) {
+    auto const goes_on = [](uint8_t byte) {
+        return is_digit(byte) || byte == '.' || byte == '-' || byte == '+' || (byte | 0x20) == 'e';
+    };
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        // Most have up to seven digits and nothing else: the first byte that is none gets its highest bit set.
+        uint64_t const digits = load<uint64_t>(text) ^ 0x3030303030303030;
+        uint64_t const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+        const uint8_t *const end = text + (others ? __builtin_ctzll(others) / 8 : 0);
+        bool const is_plain = end > text && end < limit && !goes_on(*end);
+        if (is_plain && (*text != '0' || end == text + 1)) return end;
     }
-    elements[0] = is_short ? element('l', 0) : element('d', 0);
-    elements[1] = is_short ? number : 0;
-    return is_short || is_number(text, text + length);
+    const uint8_t *end = text;
+    while (end < limit && goes_on(*end)) end++;
+    return is_number(text, end) ? end : nullptr;
 }
 
-/// True, false or null that is all of the text.
-bool read_word(const uint8_t *text, size_t length, uint64_t *elements) {
-    bool const is_word = length == 4 ? memcmp(text, "true", 4) == 0 || memcmp(text, "null", 4) == 0
-                                     : length == 5 && memcmp(text, "false", 5) == 0;
-    if (is_word) elements[0] = element(char(text[0]), 0);
-    return is_word;
+/// Reads the word that the text begins with: true, false or null. Something always stands behind a value.
+const uint8_t *read_word(const uint8_t *text, const uint8_t *limit, uint64_t *elements) {
+    if (limit - text < 5) return nullptr;
+    *elements = element(char(*text), 0);
+    if (memcmp(text, "true", 4) == 0 || memcmp(text, "null", 4) == 0) return text + 4;
+    return memcmp(text, "false", 5) == 0 ? text + 5 : nullptr;
 }
 
 // simdjson 3.2 and newer ask whether lone surrogates are to be replaced.
@@ -101,24 +108,21 @@ auto unescape(const Implementation &simdjson, const uint8_t *text, uint8_t *targ
 
 }  // namespace
 
-void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end) {
-    const uint8_t *text = structurals.bytes + structurals.offsets[value.text_place];
-    value.text_length = uint32_t(structurals.bytes + end - text);
+void Shape::add_text(const uint8_t *text, const uint8_t *end, Value &value) {
+    value.text_length = uint32_t(end - text);
     value.block_count = uint16_t((value.text_length + 15) / 16);
-    for (uint32_t start = 0; start < value.text_length; start += 16) {
+    for (; text < end; text += 16) {
         Block block{};
-        size_t const length = std::min<size_t>(16, value.text_length - start);
-        memcpy(&block.bytes, text + start, length);
+        size_t const length = std::min<size_t>(16, size_t(end - text));
+        memcpy(&block.bytes, text, length);
         memset(&block.mask, 0xFF, length);
         blocks_.push_back(block);
     }
 }
 
+/// - Parameter text: As long as that of the value.
 [[gnu::always_inline]] inline bool Shape::has_text(
-    const Structurals &structurals, const Value &value, uint32_t end, const Block *&block) const {
-    uint32_t const start = structurals.offsets[value.text_place];
-    if (end - start != value.text_length) return false;
-    const uint8_t *text = structurals.bytes + start;
+    const uint8_t *text, const Value &value, const Block *&block) const {
     Bytes difference{};
     // Reads up to fifteen bytes beyond the text, which the parser's padding allows.
     for (const Block *behind = block + value.block_count; block < behind; block++, text += 16) {
@@ -127,18 +131,22 @@ void Shape::add_text(const Structurals &structurals, Value &value, uint32_t end)
     return (difference[0] | difference[1]) == 0;
 }
 
-std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjson::dom::document &document) {
-    auto const [bytes, count, offsets, offset_count] = structurals;
+std::unique_ptr<Shape> Shape::learn(
+    const Strings &document, const Structurals &structurals, const simdjson::dom::document &parsed) {
+    auto const [bytes, count, quotes, quote_count] = document;
+    auto const [offsets, offset_count] = structurals;
     if (count > largest_document || offset_count > largest_offset_count || offset_count < 2) return nullptr;
     auto shape = std::make_unique<Shape>();
-    shape->offset_count_ = offset_count;
-    const uint64_t *tape = document.tape.get();
-    const uint8_t *strings = document.string_buf.get();
+    shape->quote_count_ = quote_count;
+    const uint64_t *tape = parsed.tape.get();
+    const uint8_t *strings = parsed.string_buf.get();
     auto const text = [&](uint64_t element) { return strings + (element & simdjson::internal::JSON_VALUE_MASK); };
     auto const size = [](const uint8_t *string) { return load<uint32_t>(string) + 5; };
 
     uint32_t element = 1;
-    uint32_t text_place = 0;
+    // Behind the value before, and the first quote from there.
+    uint32_t text_start = 0;
+    uint32_t quote = 0;
     for (uint32_t place = 0; place < offset_count; place++) {
         uint8_t const first = bytes[offsets[place]];
         Kind kind = Kind::word;
@@ -154,6 +162,7 @@ std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjs
                     const uint8_t *name = text(tape[element]);
                     shape->strings_.insert(shape->strings_.end(), name, name + size(name));
                     element++;
+                    quote += 2;
                     continue;
                 }
                 kind = Kind::string;
@@ -163,17 +172,23 @@ std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjs
             case 'n': break;
             default: kind = Kind::number;
         }
-        Value value{text_place, place, 0, 0, kind, element};
+        // A value that is no container has nothing behind it.
+        if (place + 1 == offset_count) return nullptr;
+        Value value{0, 0, kind, quote, element};
         // The quote in front of a string belongs to the text before it.
-        shape->add_text(structurals, value, offsets[place] + (kind == Kind::string));
+        shape->add_text(bytes + text_start, bytes + offsets[place] + (kind == Kind::string), value);
         shape->values_.push_back(value);
+        if (kind == Kind::string) {
+            text_start = quotes[quote + 1] + 1;
+            quote += 2;
+        } else {
+            text_start = offsets[place + 1];
+            while (is_blank(bytes[text_start - 1])) text_start--;
+        }
         element += kind == Kind::number ? 2 : 1;
-        text_place = place + 1;
     }
-    // A value that is no container has nothing behind it.
-    if (text_place == offset_count) return nullptr;
-    shape->end_ = {text_place, offset_count, 0, 0, Kind::word, element};
-    shape->add_text(structurals, shape->end_, offsets[offset_count - 1] + 1);
+    shape->end_ = {0, 0, Kind::word, quote, element};
+    shape->add_text(bytes + text_start, bytes + count, shape->end_);
 
     // The names lie one behind the other, as they came.
     shape->names_size_ = shape->strings_.size();
@@ -193,83 +208,96 @@ std::unique_ptr<Shape> Shape::learn(const Structurals &structurals, const simdjs
 
 // For the processor that it runs on, as simdjson does.
 [[gnu::target_clones("avx2", "default")]] bool Shape::read(
-    const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson) {
-    auto const [bytes, count, offsets, offset_count] = structurals;
-    if (offset_count != offset_count_) return false;
+    const Strings &document, const simdjson::internal::dom_parser_implementation &simdjson) {
+    auto const [bytes, count, quotes, quote_count] = document;
+    if (quote_count != quote_count_) return false;
     // Names, the text of strings with their lengths and NULs, and what copying writes and readers read beyond them.
     size_t const needed = names_size_ + count + values_.size() * 5 + 2 * simdjson::SIMDJSON_PADDING;
     if (strings_.size() < needed) strings_.resize(needed + count / 4);
     uint8_t *const strings = strings_.data();
     uint8_t *target = strings + names_size_;
     uint64_t *const tape = tape_.data();
+    const uint8_t *const limit = bytes + count;
     const Block *block = blocks_.data();
+    // Behind the value before.
+    const uint8_t *text = bytes;
     for (const Value &value : values_) {
-        uint32_t const start = offsets[value.place];
-        uint32_t behind = offsets[value.place + 1];
-        while (is_blank(bytes[behind - 1])) behind--;
-        if (!has_text(structurals, value, start + (value.kind == Kind::string), block)) return false;
+        if (limit - text < value.text_length) return false;
+        const uint8_t *const start = text + value.text_length;
+        if (!has_text(text, value, block)) return false;
         if (value.kind == Kind::string) {
-            const uint8_t *const text = bytes + start + 1;
-            uint32_t length = behind - start - 2;
+            // As many quotes stand in front of it as in the document that was learnt, for the texts are the same.
+            if (bytes + quotes[value.quote] + 1 != start) return false;
+            const uint8_t *const behind = bytes + quotes[value.quote + 1];
+            uint32_t length = uint32_t(behind - start);
             tape[value.element] = element('"', uint64_t(target - strings));
             target += 4;
-            if (bytes[behind - 1] != '"' || behind - start < 2) return false;
-            if (!copy_plain(text, target, length)) {
-                const uint8_t *const end = unescape(simdjson, text, target, 0);
+            if (!copy_plain(start, target, length)) {
+                const uint8_t *const end = unescape(simdjson, start, target, 0);
                 if (!end) return false;
                 length = uint32_t(end - target);
             }
             memcpy(target - 4, &length, 4);
             target[length] = 0;
             target += length + 1;
+            text = behind + 1;
         } else if (value.kind == Kind::number) {
-            if (!read_number(bytes + start, behind - start, tape + value.element)) return false;
-        } else if (!read_word(bytes + start, behind - start, tape + value.element)) {
-            return false;
+            text = end_of_number(start, limit);
+            if (!text) return false;
+            // Where its text is, which is all that is ever asked for.
+            tape[value.element] = element('d', uint64_t(text - start) << 32 | uint64_t(start - bytes));
+            tape[value.element + 1] = 0;
+        } else {
+            text = read_word(start, limit, tape + value.element);
+            if (!text) return false;
         }
     }
-    return has_text(structurals, end_, offsets[offset_count - 1] + 1, block);
+    return limit - text == end_.text_length && has_text(text, end_, block);
 }
 
-size_t Shapes::set_of(const Structurals &structurals) {
-    // What values begin with says no more than their kind.
-    static constexpr auto kinds = [] {
-        std::array<uint8_t, 256> kinds{};
-        for (size_t byte = 0; byte < kinds.size(); byte++) kinds[byte] = uint8_t(byte);
-        for (char digit = '0'; digit <= '9'; digit++) kinds[uint8_t(digit)] = '0';
-        kinds['-'] = '0';
-        kinds['f'] = kinds['n'] = 't';
-        return kinds;
-    }();
-    auto const [bytes, count, offsets, offset_count] = structurals;
-    constexpr size_t sample_count = 16;
-    uint64_t hash = offset_count;
-    for (size_t i = 0; i < sample_count; i++) {
-        hash = hash * 0x9E3779B97F4A7C15 + kinds[bytes[offsets[offset_count * i / sample_count]]];
+size_t Shapes::set_of(const Strings &document) {
+    auto const [bytes, count, quotes, quote_count] = document;
+    constexpr size_t sample_count = 8;
+    size_t const string_count = quote_count / 2;
+    uint64_t hash = quote_count;
+    for (size_t i = 0; i < sample_count && string_count > 0; i++) {
+        const uint16_t *const string = quotes + string_count * i / sample_count * 2;
+        uint8_t const behind = bytes[string[1] + 1];
+        // How long a value is says nothing.
+        hash = hash * 0x9E3779B97F4A7C15 + behind + (behind == ':' ? uint32_t(string[1] - string[0]) << 8 : 0);
     }
     return (hash ^ hash >> 32) * 0x9E3779B97F4A7C15 >> 58;
 }
 
 Shape *Shapes::find(
-    const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson) {
+    const uint8_t *bytes, size_t count, const simdjson::internal::dom_parser_implementation &simdjson) {
     if (credit < most_credit) credit++;
-    auto &set = sets[set_of(structurals)];
-    if (!set[0]) return nullptr;
+    document = {};
+    // In longer documents what is between the values is little beside them.
+    if (count > SOC_QUOTES_MAX_COUNT) return nullptr;
+    if (!quotes) quotes.reset(new (std::nothrow) uint16_t[SOC_QUOTES_MAX_COUNT + SOC_QUOTES_SLACK]);
+    if (!quotes) return nullptr;
+    soc_quotes const found = soc_json_find_quotes(quotes.get(), bytes, count);
+    // What simdjson's first stage looks at beside the quotes. Without control characters there are none in strings.
+    if (found.has_control || found.count % 2 != 0) return nullptr;
+    if (found.has_high && !simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), count)) return nullptr;
+    document = {bytes, uint32_t(count), quotes.get(), uint32_t(found.count)};
+    auto &set = sets[set_of(document)];
     for (size_t way = 0; way < way_count && set[way]; way++) {
-        if (!set[way]->read(structurals, simdjson)) continue;
+        if (!set[way]->read(document, simdjson)) continue;
         if (way > 0) std::rotate(set.begin(), set.begin() + way, set.begin() + way + 1);
         return set[0].get();
     }
     return nullptr;
 }
 
-void Shapes::learn(const Structurals &structurals, const simdjson::dom::document &document) {
-    if (credit < learning_price) return;
-    auto shape = Shape::learn(structurals, document);
+void Shapes::learn(const Structurals &structurals, const simdjson::dom::document &parsed) {
+    if (!document.bytes || credit < learning_price) return;
+    auto shape = Shape::learn(document, structurals, parsed);
     if (!shape) return;
     credit -= learning_price;
     shape->number = ++learnt_count;
-    auto &set = sets[set_of(structurals)];
+    auto &set = sets[set_of(document)];
     std::rotate(set.begin(), set.end() - 1, set.end());
     set[0] = std::move(shape);
 }

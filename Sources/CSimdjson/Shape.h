@@ -12,10 +12,16 @@
 
 namespace soc {
 
+/// A document, and where its strings begin and end: the places of their quotes.
+struct Strings {
+    const uint8_t *bytes;
+    uint32_t count;
+    const uint16_t *quotes;
+    uint32_t quote_count;
+};
+
 /// What simdjson's first stage found in a document: the places of brackets, commas, colons and of all that begins a value.
 struct Structurals {
-    const uint8_t *bytes;
-    size_t count;
     const uint32_t *offsets;
     uint32_t offset_count;
 };
@@ -24,15 +30,18 @@ struct Structurals {
 class Shape {
 public:
     /// Learns the shape of a document that has been parsed; null when it is too large to be worth it.
-    static std::unique_ptr<Shape> learn(const Structurals &structurals, const simdjson::dom::document &document);
+    static std::unique_ptr<Shape> learn(
+        const Strings &document, const Structurals &structurals, const simdjson::dom::document &parsed);
 
     /// Takes over the values of a document of this shape. Whatever is between them is compared byte by byte, so what it
-    /// says yes to simdjson would have put onto the same tape.
+    /// says yes to simdjson would have put onto the same tape: without its first stage, for the quotes say where strings
+    /// end, and without its second.
     ///
     /// False when it is of another shape, or has a value that simdjson must judge.
-    bool read(const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson);
+    ///
+    /// - Parameter document: UTF-8 without control characters.
+    bool read(const Strings &document, const simdjson::internal::dom_parser_implementation &simdjson);
 
-    uint32_t offset_count() const { return offset_count_; }
     const uint64_t *tape() const { return tape_.data(); }
     const uint8_t *strings() const { return strings_.data(); }
 
@@ -43,13 +52,13 @@ private:
     /// A string, a number, or one of true, false and null: how many elements of the tape it takes does not change.
     enum class Kind : uint8_t { string, number, word };
 
-    /// A value and the text in front of it, from behind the value before.
+    /// A value and the text in front of it, from behind the value before; of a string its first quote too.
     struct Value {
-        uint32_t text_place;
-        uint32_t place;
         uint32_t text_length;
         uint16_t block_count;
         Kind kind;
+        /// Of a string: which of the document's quotes begins it.
+        uint32_t quote;
         uint32_t element;
     };
 
@@ -61,10 +70,10 @@ private:
         Bytes mask;
     };
 
-    void add_text(const Structurals &structurals, Value &value, uint32_t end);
-    bool has_text(const Structurals &structurals, const Value &value, uint32_t end, const Block *&block) const;
+    void add_text(const uint8_t *text, const uint8_t *end, Value &value);
+    bool has_text(const uint8_t *text, const Value &value, const Block *&block) const;
 
-    uint32_t offset_count_ = 0;
+    uint32_t quote_count_ = 0;
     std::vector<Value> values_;
     /// Of all texts, one behind the other.
     std::vector<Block> blocks_;
@@ -81,9 +90,11 @@ private:
 class Shapes {
 public:
     /// The shape of a document, with its values; null when none is known.
-    Shape *find(const Structurals &structurals, const simdjson::internal::dom_parser_implementation &simdjson);
+    Shape *find(
+        const uint8_t *bytes, size_t count, const simdjson::internal::dom_parser_implementation &simdjson);
 
-    void learn(const Structurals &structurals, const simdjson::dom::document &document);
+    /// Learns the shape of the document that was looked for last.
+    void learn(const Structurals &structurals, const simdjson::dom::document &parsed);
 
 private:
     static constexpr size_t set_count = 1 << 6;
@@ -92,8 +103,12 @@ private:
     static constexpr uint32_t learning_price = 16;
     static constexpr uint32_t most_credit = learning_price * 64;
 
-    /// Which set the shape of a document is in: by the number of structural characters and some of them.
-    static size_t set_of(const Structurals &structurals);
+    /// Which set the shape of a document is in: by the number of its strings, and the lengths of some names.
+    static size_t set_of(const Strings &document);
+
+    /// The document that was looked for last, when it may have a shape.
+    Strings document{};
+    std::unique_ptr<uint16_t[]> quotes;
 
     /// In a set those that were used last stand first.
     std::array<std::array<std::unique_ptr<Shape>, way_count>, set_count> sets{};

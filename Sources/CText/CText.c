@@ -1,4 +1,5 @@
 #include "CText.h"
+#include "Escapes.h"
 
 #include <string.h>
 
@@ -259,18 +260,6 @@ static int are_escapes_valid(const uint8_t *source, const uint8_t *end) {
 }
 
 #if defined(__x86_64__)
-
-// Which of 64 bytes stand behind a backslash that is not itself escaped; `carry` is whether the next byte does.
-// Source: Langdale and Lemire, Parsing Gigabytes of JSON per Second, section 3.1.1.
-__attribute__((always_inline)) static inline uint64_t find_escaped(uint64_t slashes, uint64_t *carry) {
-    uint64_t const even = 0x5555555555555555;
-    slashes &= ~*carry;
-    uint64_t const followers = slashes << 1 | *carry;
-    uint64_t const oddStarts = slashes & ~even & ~followers;
-    unsigned long long sum;
-    *carry = __builtin_uaddll_overflow(oddStarts, slashes, &sum);
-    return (even ^ (uint64_t)sum << 1) & followers;
-}
 
 __attribute__((always_inline)) static inline int are_escaped_valid(
     uint64_t escaped, const uint8_t *source, const uint8_t *end) {

@@ -11,6 +11,11 @@
 /// How many bytes are gathered before they are hashed. Keys of alerts are mostly shorter: they are hashed at once.
 #define SOC_SHA256_ROOM 384
 
+typedef struct {
+    const void *_Nullable bytes;
+    size_t count;
+} soc_bytes;
+
 /// A running SHA-256.
 typedef struct {
     /// Room for libcrypto's SHA256_CTX; begun when the first bytes are hashed.
@@ -47,21 +52,25 @@ static inline void soc_copy_short(uint8_t *_Nonnull target, const uint8_t *_Nonn
     }
 }
 
-/// Adds a length in 32 bits, little-endian, and so many bytes: none when `bytes` is null.
+/// Adds parts, each behind its length in 32 bits, little-endian; of one whose `bytes` are null nothing but 0xFFFFFFFF.
 ///
 /// Here, to be inlined: the parts of a key are short, and a call for each costs more than the copy.
-static inline void soc_sha256_update_part(
-    soc_sha256 *_Nonnull hash, uint32_t length, const void *_Nullable bytes, size_t count) {
-    uint8_t const prefix[4] = {
-        (uint8_t)length, (uint8_t)(length >> 8), (uint8_t)(length >> 16), (uint8_t)(length >> 24)};
-    if (count <= 256 && hash->count + 4 + count <= SOC_SHA256_ROOM - 64) {
-        memcpy(hash->bytes + hash->count, prefix, 4);
-        if (count > 0) soc_copy_short(hash->bytes + hash->count + 4, (const uint8_t *)bytes, count);
-        hash->count += 4 + (uint32_t)count;
-        return;
+static inline void soc_sha256_update_parts(
+    soc_sha256 *_Nonnull hash, const soc_bytes *_Nonnull parts, size_t part_count) {
+    for (size_t i = 0; i < part_count; i++) {
+        size_t const count = parts[i].bytes ? parts[i].count : 0;
+        uint32_t const length = parts[i].bytes ? (uint32_t)count : 0xFFFFFFFF;
+        uint8_t const prefix[4] = {
+            (uint8_t)length, (uint8_t)(length >> 8), (uint8_t)(length >> 16), (uint8_t)(length >> 24)};
+        if (count <= 256 && hash->count + 4 + count <= SOC_SHA256_ROOM - 64) {
+            memcpy(hash->bytes + hash->count, prefix, 4);
+            if (count > 0) soc_copy_short(hash->bytes + hash->count + 4, (const uint8_t *)parts[i].bytes, count);
+            hash->count += 4 + (uint32_t)count;
+        } else {
+            soc_sha256_update(hash, prefix, 4);
+            if (count > 0) soc_sha256_update(hash, parts[i].bytes, count);
+        }
     }
-    soc_sha256_update(hash, prefix, 4);
-    if (count > 0) soc_sha256_update(hash, bytes, count);
 }
 
 void soc_sha256_final(soc_sha256 *_Nonnull hash, uint8_t digest[_Nonnull 32]);
@@ -77,11 +86,6 @@ typedef struct {
 void soc_md5_init(soc_md5 *_Nonnull hash);
 void soc_md5_update(soc_md5 *_Nonnull hash, const void *_Nonnull bytes, size_t count);
 void soc_md5_final(soc_md5 *_Nonnull hash, uint8_t digest[_Nonnull 16]);
-
-typedef struct {
-    const void *_Nullable bytes;
-    size_t count;
-} soc_bytes;
 
 /// HMAC-SHA256 (RFC 2104) over several parts, one behind the other.
 void soc_hmac_sha256(

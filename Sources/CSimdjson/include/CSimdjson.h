@@ -20,7 +20,8 @@ typedef struct soc_json_parser soc_json_parser;
 
 /// A parsed document. The pointers belong to the parser and hold until its next parse.
 typedef struct {
-    /// The tape, as simdjson's doc/tape.md describes it; the root element is at 0, the value at 1.
+    /// The tape, as simdjson's doc/tape.md describes it; the root element is at 0, the value at 1. Numbers of a known
+    /// shape have no value, but the place of their text: its length in bits 32 to 55, its offset in the input below.
     const uint64_t *_Nullable tape;
     /// The unescaped strings: a 32-bit length, the bytes, a NUL.
     const uint8_t *_Nullable strings;

@@ -29,6 +29,26 @@ size_t soc_json_escaped_size(const uint8_t *_Nonnull source, size_t count);
 /// Whether each backslash in what stands between the quotes of a JSON string begins an escape of RFC 8259, section 7.
 int soc_json_escapes_are_valid(const uint8_t *_Nonnull source, size_t count);
 
+/// What soc_json_find_quotes found in a document.
+typedef struct {
+    size_t count;
+    /// Whether there are bytes below 0x20, and from 0x80.
+    int has_control, has_high;
+} soc_quotes;
+
+/// How many places soc_json_find_quotes may write beyond those that it finds.
+#define SOC_QUOTES_SLACK 64
+
+/// The longest document in which quotes are looked for.
+#define SOC_QUOTES_MAX_COUNT 65535
+
+/// Finds the quotes of a JSON document that are not escaped: where its strings begin and end. `places` has room for
+/// `count` + SOC_QUOTES_SLACK.
+soc_quotes soc_json_find_quotes(uint16_t *_Nonnull places, const uint8_t *_Nonnull bytes, size_t count);
+
+/// The same on every processor.
+soc_quotes soc_json_find_quotes_simply(uint16_t *_Nonnull places, const uint8_t *_Nonnull bytes, size_t count);
+
 /// Short texts that are looked for all at once, by their first three bytes: for each place and each half of a byte
 /// which of eight groups have it. All zero at the beginning.
 typedef struct {

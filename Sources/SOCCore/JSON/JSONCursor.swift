@@ -39,6 +39,33 @@ struct JSONCursor: ~Copyable {
         target += length
     }
 
+    /// The same for one of several short texts: a copy without a call, where their length is not known beforehand.
+    @inline(__always) mutating func oneOf(_ json: StaticString) {
+        let length = json.utf8CodeUnitCount
+        reserve(length)
+        copyShort(json.utf8Start, length)
+        target += length
+    }
+
+    /// Two moves that overlap.
+    @inline(__always) private func copyShort(_ source: UnsafePointer<UInt8>, _ length: Int) {
+        let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        @inline(__always) func move<Word: BitwiseCopyable>(_: Word.Type) {
+            let behind = length &- MemoryLayout<Word>.size
+            let (first, last) = (
+                from.loadUnaligned(as: Word.self), from.loadUnaligned(fromByteOffset: behind, as: Word.self)
+            )
+            to.storeBytes(of: first, as: Word.self)
+            to.storeBytes(of: last, toByteOffset: behind, as: Word.self)
+        }
+        switch length {
+        case 16...32: move(SIMD16<UInt8>.self)
+        case 8..<16: move(UInt64.self)
+        case 4..<8: move(UInt32.self)
+        default: memcpy(target, source, length)
+        }
+    }
+
     @inline(__always) mutating func verbatim(_ json: Text) {
         reserve(json.count)
         memcpy(target, json.base, json.count)
@@ -72,6 +99,11 @@ struct JSONCursor: ~Copyable {
         quoted(text)
     }
 
+    @inline(__always) mutating func element(_ separator: StaticString, _ text: Text) {
+        oneOf(separator)
+        quoted(text)
+    }
+
     @inline(__always) mutating func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         constant(name)
@@ -102,8 +134,8 @@ struct JSONCursor: ~Copyable {
         return place
     }
 
-    @inline(__always) mutating func field(_ name: StaticString, _ technique: Attack.Technique) {
-        constant(name)
+    @inline(__always) mutating func element(_ separator: StaticString, _ technique: Attack.Technique) {
+        oneOf(separator)
         reserve(Attack.Technique.maximumLength + 2)
         target[0] = UInt8(ascii: "\"")
         let length = technique.write(to: target + 1)

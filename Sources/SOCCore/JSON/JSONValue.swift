@@ -119,8 +119,8 @@ internal import CSimdjson
         }
     }
 
-    /// Like ``scalar``, without looking for the place of a number in the input where its text is certain: the tape has
-    /// integers by value, and all but zero (`0`, `-0`) have one spelling.
+    /// Like ``scalar``, without looking for the place of a number in the input where its text is certain: simdjson's tape
+    /// has integers by value, and all but zero (`0`, `-0`) have one spelling.
     package func scalar(in arena: Arena) -> Text? {
         guard tag == UInt8(ascii: "l") else { return scalar }
         let number = Int64(bitPattern: tape.pointee.elements[index + 1])
@@ -148,8 +148,17 @@ internal import CSimdjson
         }
     }
 
+    /// The text of a number that is on the tape by its place: in documents of known shapes.
+    @inlinable @inline(__always) var placedNumber: Text? {
+        let element = element
+        guard UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "d") else { return nil }
+        let length = Int(element >> 32 & 0xFF_FFFF)
+        return length == 0 ? nil : Text(tape.pointee.bytes + Int(element & 0xFFFF_FFFF), length)
+    }
+
     /// The value's own bytes in the input: exact numbers, the quotes of a string, a container with all its blanks.
     @inlinable package var bytes: Text {
+        if let number = placedNumber { return number }
         let start = offset
         return Text(tape.pointee.bytes + start, endOffset - start)
     }
@@ -202,10 +211,10 @@ internal import CSimdjson
 
     @inline(__always) private func remembered(_ name: StaticString, _ find: () -> Int) -> Int {
         guard tape.pointee.shape != 0, let memo = tape.pointee.memo else { return find() }
-        let entry = ShapeMemo.entry(for: name, at: index, in: memo)
-        if entry.pointee.isOf(name, at: index, shape: tape.pointee.shape) { return Int(entry.pointee.result) }
+        let shape = tape.pointee.shape
+        if let known = ShapeMemo.result(for: name, at: index, shape: shape, in: memo) { return known }
         let result = find()
-        entry.pointee = ShapeMemo.Entry(name, at: index, shape: tape.pointee.shape, result: result)
+        ShapeMemo.remember(result, for: name, at: index, shape: shape, in: memo)
         return result
     }
 

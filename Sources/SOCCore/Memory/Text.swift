@@ -90,7 +90,11 @@ package struct Text: @unchecked Sendable {
         return true
     }
 
-    package func equalsIgnoringCase(_ other: StaticString) -> Bool { equalsIgnoringCase(Text(other)) }
+    package func equalsIgnoringCase(_ other: StaticString) -> Bool {
+        // Mostly it is that very word.
+        guard count == other.utf8CodeUnitCount else { return false }
+        return self == other || equalsIgnoringCase(Text(other))
+    }
 
     @inlinable package func hasPrefix(_ prefix: StaticString) -> Bool {
         count >= prefix.utf8CodeUnitCount && memcmp(base, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
@@ -106,6 +110,35 @@ package struct Text: @unchecked Sendable {
         guard start < count, let found = memchr(base + start, Int32(byte), count - start) else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
+
+    /// Whether one of two bytes is in it: for names and ids, which are too short for calls of memchr(3).
+    func contains(_ first: UInt8, or second: UInt8) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (firsts, seconds) = (ones &* UInt64(first), ones &* UInt64(second))
+        func has(_ word: UInt64) -> Bool {
+            // A byte that becomes zero borrows from its highest bit.
+            let (left, right) = (word ^ firsts, word ^ seconds)
+            return ((left &- ones) & ~left | (right &- ones) & ~right) & ones << 7 != 0
+        }
+        let bytes = UnsafeRawPointer(base)
+        if count >= 8 {
+            var position = 0
+            while position &+ 8 < count {
+                if has(bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) { return true }
+                position &+= 8
+            }
+            // Overlaps the one before.
+            return has(bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+        }
+        if count >= 4 {
+            let start = UInt64(bytes.loadUnaligned(as: UInt32.self))
+            return has(start | UInt64(bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)) << 32)
+        }
+        for index in 0..<count where base[index] == first || base[index] == second { return true }
+        return false
+    }
+
+    @inline(__always) func contains(_ byte: UInt8) -> Bool { contains(byte, or: byte) }
 
     package func lastIndex(of byte: UInt8) -> Int? {
         var index = count
@@ -157,8 +190,8 @@ package struct Text: @unchecked Sendable {
 
     /// The decimal integer that the whole text spells.
     package var integer: Int64? {
-        if count > 0, count <= 4 {
-            // Ports, levels and scores.
+        if count > 0, count <= 18 {
+            // Ports, levels and scores: no more digits than fit.
             var value: Int64 = 0
             for index in 0..<count {
                 let digit = base[index] &- UInt8(ascii: "0")

@@ -120,7 +120,7 @@ extension AlertDraft {
         if !techniques.isEmpty {
             var separator: StaticString = #","techniques":["#
             for technique in techniques.elements {
-                json.field(separator, technique)
+                json.element(separator, technique)
                 separator = ","
             }
             json.byte(UInt8(ascii: "]"))
@@ -130,7 +130,7 @@ extension AlertDraft {
         if !tactics.isEmpty {
             var separator: StaticString = #","tactics":["#
             for tactic in tactics.elements {
-                json.field(separator, tactic.id)
+                json.element(separator, tactic.id)
                 separator = ","
             }
             json.byte(UInt8(ascii: "]"))
@@ -138,13 +138,13 @@ extension AlertDraft {
         if !observables.isEmpty {
             var separator: StaticString = #","observables":[{"type":""#
             for observable in observables.elements {
-                json.constant(separator)
-                json.constant(observable.kind.word)
+                json.oneOf(separator)
+                json.oneOf(observable.kind.word)
                 json.constant(#"","value":"#)
                 json.quoted(observable.value)
                 if let role = role(of: observable) {
                     json.constant(#","role":""#)
-                    json.constant(role)
+                    json.oneOf(role)
                     json.byte(UInt8(ascii: "\""))
                 }
                 separator = #"},{"type":""#
@@ -155,7 +155,7 @@ extension AlertDraft {
         if !tags.isEmpty {
             var separator: StaticString = #","tags":["#
             for tag in tags.elements {
-                json.field(separator, tag)
+                json.element(separator, tag)
                 separator = ","
             }
             json.byte(UInt8(ascii: "]"))
@@ -166,7 +166,7 @@ extension AlertDraft {
         var separator: StaticString = #","techniques_current":["#
         var written: [Attack.Technique] = []
         for technique in techniques.elements.map(\.current) where !written.contains(technique) {
-            json.field(separator, technique)
+            json.element(separator, technique)
             written.append(technique)
             separator = ","
         }
@@ -188,9 +188,9 @@ extension AlertDraft {
 extension JSONCursor {
     /// A port, when the text is one.
     @inline(__always) fileprivate mutating func port(_ name: StaticString, _ text: Text?) {
-        guard let port = text?.integer, (1...65535).contains(port) else { return }
+        guard let text, let port = text.integer, (1...65535).contains(port) else { return }
         constant(name)
-        number(port)
+        text[0] == UInt8(ascii: "0") ? number(port) : verbatim(text)
     }
 }
 
@@ -208,9 +208,7 @@ extension Severity {
 }
 
 extension Text {
-    fileprivate var needsIdentityEscape: Bool {
-        firstIndex(of: UInt8(ascii: "|")) != nil || firstIndex(of: UInt8(ascii: "%")) != nil
-    }
+    fileprivate var needsIdentityEscape: Bool { contains(UInt8(ascii: "|"), or: UInt8(ascii: "%")) }
 
     /// RFC 8259, section 6.
     package var isJSONNumber: Bool {

@@ -127,14 +127,14 @@ package final class AlertDraft {
     @inline(never) private func note(_ field: Field, _ path: String) { provenance.append((field.name, path)) }
 
     /// Takes a text as it is; words with which senders say that they do not know are none.
-    @inline(__always) func take(_ field: Field, _ rawText: Text, rank: UInt16, path: Text) {
+    @inline(__always) func take(_ field: Field, _ rawText: Text, rank: UInt16, path: @autoclosure () -> Text) {
         guard wants(field, rank) else { return }
         let text = rawText.trimmed
         guard !text.isEmpty, text[0] != UInt8(ascii: "$") || !text.isUnsetVariable else { return }
         // A title may well be "Unknown"; an id may not.
         if field != .title, field != .description, Observable.isPlaceholder(text) { return }
         if field == .riskScore, text.double == nil { return }
-        set(field, text, rank: rank, from: String(path))
+        set(field, text, rank: rank, from: String(path()))
     }
 
     /// What is remembered of the documents that a table was read from; owned by ``readTables``.
@@ -272,12 +272,14 @@ package final class AlertDraft {
     /// Who it was about: the field, and an observable; a user with an address as name is also that address.
     @inline(__always) func setUser(_ text: Text, rank: UInt16 = 0, from path: @autoclosure () -> String = "derived") {
         guard !Observable.isPlaceholder(text) else { return }
-        set(.user, text.withoutUserDomain, rank: rank, from: path())
-        add(user: text)
+        let name = text.withoutUserDomain
+        set(.user, name, rank: rank, from: path())
+        add(userName: name)
     }
 
-    func add(user text: Text) {
-        let text = text.withoutUserDomain
+    func add(user text: Text) { add(userName: text.withoutUserDomain) }
+
+    private func add(userName text: Text) {
         add(observable: .userAccount, text)
         if Observable.isEmail(text) { add(observable: .email, text) }
     }
@@ -297,7 +299,7 @@ package final class AlertDraft {
 extension Text {
     /// `CORP\\m.orr` without the domain: the bare name, as all senders but Windows write it.
     var withoutUserDomain: Text {
-        guard firstIndex(of: UInt8(ascii: "\\")) != nil, let slash = lastIndex(of: UInt8(ascii: "\\")),
+        guard contains(UInt8(ascii: "\\")), let slash = lastIndex(of: UInt8(ascii: "\\")),
             slash + 1 < count
         else { return self }
         return dropFirst(slash + 1)

@@ -130,11 +130,11 @@ extension Sender {
         ],
         finish: { reading in
             // A threshold rule says which fields its groups have in common.
-            let threshold =
-                reading.alert["kibana"]?["alert"]?["threshold_result"] ?? reading.alert["kibana.alert.threshold_result"]
-            (threshold?["terms"] ?? reading.alert["kibana.alert.threshold_result.terms"])?.forEachElement { term in
-                guard let field = term["field"]?.string, let value = term["value"]?.scalar else { return }
-                elasticTerms.take(field, value, into: reading.draft)
+            if reading.alert.hasFact("has the groups of a threshold", { thresholdTerms(of: $0) != nil }) {
+                thresholdTerms(of: reading.alert)?.forEachElement { term in
+                    guard let field = term["field"]?.string, let value = term["value"]?.scalar else { return }
+                    elasticTerms.take(field, value, into: reading.draft)
+                }
             }
             guard reading.body.index != reading.alert.index else { return }
             // What an envelope says of the rule holds for each of its alerts.
@@ -155,6 +155,11 @@ extension Sender {
         "host.name": .hostname,
         "user.name": .user,
     ]
+
+    private static func thresholdTerms(of alert: JSONValue) -> JSONValue? {
+        let threshold = alert["kibana"]?["alert"]?["threshold_result"] ?? alert["kibana.alert.threshold_result"]
+        return threshold?["terms"] ?? alert["kibana.alert.threshold_result.terms"]
+    }
 
     private static func isElasticAlert(_ value: JSONValue) -> Bool {
         value.hasFact("is an alert of Elastic's", hasElasticNames)

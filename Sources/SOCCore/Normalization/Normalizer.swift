@@ -127,29 +127,33 @@ package final class Normalizer {
             batch.problem = "neither an object nor an array of objects"
             return
         }
-        if sender?.unwrapsEnvelopes ?? true, Envelope.isPossible(value) {
-            if Envelope.isHandshake(value) {
-                batch.ignoredCount += 1
-                return
-            }
-            if let content = Envelope.content(of: value, nested: nested) {
-                if Envelope.isCloudEvent(value), sender.map({ Text($0.name) == "cloudevents" }) ?? true {
-                    collect(event: value, content, in: batch, depth: depth)
-                } else {
-                    collect(content, sender: sender, in: batch, depth: depth)
-                }
-                return
-            }
+        if sender?.unwrapsEnvelopes ?? true, Envelope.isPossible(value),
+            collect(envelope: value, sender: sender, in: batch, depth: depth)
+        {
+            return
         }
-        guard let sender = sender ?? Sender.all.first(where: { $0.recognises(value) || $0.ignores(value) }) else {
+        if let sender {
+            collect(value, by: sender, in: batch)
+        } else if let sender = Sender.all.first(where: { $0.recognises(value) || $0.ignores(value) }) {
+            collect(value, by: sender, in: batch)
+        } else {
             batch.problem = "no sender recognised"
-            return
         }
-        guard !sender.ignores(value) else {
+    }
+
+    /// - Returns: Whether the value is an envelope.
+    private func collect(envelope value: JSONValue, sender: Sender?, in batch: Batch, depth: Int) -> Bool {
+        if Envelope.isHandshake(value) {
             batch.ignoredCount += 1
-            return
+            return true
         }
-        split(value, by: sender, in: batch)
+        guard let content = Envelope.content(of: value, nested: nested) else { return false }
+        if Envelope.isCloudEvent(value), sender.map({ Text($0.name) == "cloudevents" }) ?? true {
+            collect(event: value, content, in: batch, depth: depth)
+        } else {
+            collect(content, sender: sender, in: batch, depth: depth)
+        }
+        return true
     }
 
     private func collect(_ content: Envelope.Content, sender: Sender?, in batch: Batch, depth: Int) {
@@ -204,6 +208,14 @@ package final class Normalizer {
             }
         }
         batch.problem = sender.map { "not an alert of \($0.name)" } ?? "no sender writes lines like this"
+    }
+
+    private func collect(_ value: JSONValue, by sender: Sender, in batch: Batch) {
+        if sender.ignores(value) {
+            batch.ignoredCount += 1
+        } else {
+            split(value, by: sender, in: batch)
+        }
     }
 
     private func split(_ value: JSONValue, by sender: Sender, in batch: Batch) {

@@ -74,6 +74,7 @@ extension Observable {
     }
 
     static func isEmail(_ text: Text) -> Bool {
+        guard text.contains(UInt8(ascii: "@")) else { return false }
         guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0 else { return false }
         let host = text.dropFirst(at + 1)
         guard host.firstIndex(of: UInt8(ascii: ".")) != nil, host.firstIndex(of: UInt8(ascii: "@")) == nil else {

@@ -1,18 +1,26 @@
-/// What a walk over documents of one shape came to: which values a ``PathTable`` asks for, in the order of the walk.
+/// What a walk over documents of one shape came to: which values the rows of a ``PathTable`` ask for, in the order of the
+/// walk.
 ///
 /// Documents of one shape (``JSONTape/shape``) have all values at the same places, so that the walk over the first of
 /// them stands for all.
 struct PathPlan {
-    /// A value by its index on the tape, and the node of the table that it belongs to.
+    /// A value by its index on the tape, and a row of the table that it goes to. All that a field which takes texts as
+    /// they are needs stands here, one step behind the other, and not in the table.
     struct Step {
         var element: UInt32
-        var node: UInt32
+        var row: UInt32
+        /// Among candidates.
+        var rank: UInt16
+        /// The target, when it is such a field.
+        var field: AlertDraft.Field?
     }
 
     /// 0 while there is none.
     fileprivate(set) var shape: UInt64 = 0
     /// The value that was walked over, by its index.
     fileprivate(set) var root = 0
+    /// What was added to the places of rows.
+    fileprivate(set) var rank = 0
     private var room: UnsafeMutablePointer<Step>?
     private var capacity = 0
     private var count = 0
@@ -30,8 +38,8 @@ struct PathPlan {
         isTooLong = false
     }
 
-    mutating func append(element: Int, node: Int) {
-        guard count < Self.maximumCount, let element = UInt32(exactly: element), let node = UInt32(exactly: node) else {
+    mutating func append(_ step: Step) {
+        guard count < Self.maximumCount else {
             isTooLong = true
             return
         }
@@ -41,13 +49,13 @@ struct PathPlan {
             room?.deallocate()
             (room, capacity) = (larger, max(32, capacity * 2))
         }
-        (room! + count).initialize(to: Step(element: element, node: node))
+        (room! + count).initialize(to: step)
         count += 1
     }
 
-    mutating func end(shape: UInt64, root: Int) {
+    mutating func end(shape: UInt64, root: Int, rank: Int) {
         guard !isTooLong else { return }
-        (self.shape, self.root) = (shape, root)
+        (self.shape, self.root, self.rank) = (shape, root, rank)
     }
 
     fileprivate func deallocate() { room?.deallocate() }
@@ -59,9 +67,11 @@ final class PathPlans {
     private let plans = UnsafeMutablePointer<PathPlan>.allocate(capacity: placeCount)
 
     /// The plan for such documents, and whether it is yet to be made.
-    @inline(__always) func plan(shape: UInt64, root: Int) -> (plan: UnsafeMutablePointer<PathPlan>, isNew: Bool) {
+    @inline(__always) func plan(
+        shape: UInt64, root: Int, rank: Int
+    ) -> (plan: UnsafeMutablePointer<PathPlan>, isNew: Bool) {
         let plan = plans + Int(truncatingIfNeeded: shape % UInt64(Self.placeCount))
-        return (plan, plan.pointee.shape != shape || plan.pointee.root != root)
+        return (plan, plan.pointee.shape != shape || plan.pointee.root != root || plan.pointee.rank != rank)
     }
 
     init() { plans.initialize(repeating: PathPlan(), count: Self.placeCount) }

@@ -104,63 +104,74 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
 
     package init(rows: [Row], splitsLines: Bool = false) {
         self.splitsLines = splitsLines
-        var children: [[String: Int]] = [[:]]
-        var rowsOfNode: [[Int]] = [[]]
-        for (index, row) in rows.enumerated() {
+        // Many tables are made when a program starts: no dictionaries and strings here.
+        var tree = [Branch(key: Name(readingBeyond: Self.readableBeyond("", in: arena)), parent: -1)]
+        var paths: [(text: Text, node: Int)] = []
+        paths.reserveCapacity(rows.count)
+        for row in rows {
+            let path = Self.readableBeyond(row.path, in: arena)
             var node = 0
-            for segment in row.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init) {
-                if let child = children[node][segment] {
-                    node = child
-                } else {
-                    children.append([:])
-                    rowsOfNode.append([])
-                    children[node][segment] = children.count - 1
-                    node = children.count - 1
-                }
-            }
-            rowsOfNode[node].append(index)
+            path.forEachPart(separatedBy: ".") { node = Self.branch(of: node, Name(readingBeyond: $0), in: &tree) }
+            paths.append((path, node))
+            tree[node].rowCount += 1
         }
-        nodeCount = children.count
+        nodeCount = tree.count
+        precondition(nodeCount < 0xFFFF, "more paths than a table has room for")
         nodes = .allocate(capacity: nodeCount)
         nodeRows = .allocate(capacity: max(1, rows.count))
-        var rowCount = 0
-        for (node, places) in rowsOfNode.enumerated() {
-            (nodes + node).initialize(
-                to: Node(
-                    firstRow: Int32(rowCount), rowCount: Int32(places.count), hasChildren: !children[node].isEmpty,
-                    hasIndexes: children[node].keys.contains { $0.allSatisfy(\.isNumber) }))
-            for place in places {
-                let row = rows[place]
-                var field: AlertDraft.Field?
-                if case .field(let plain) = row.target, !splitsLines { field = plain }
-                (nodeRows + rowCount).initialize(
-                    to: NodeRow(place: place, field: field, path: arena.copy(row.path), target: row.target))
-                rowCount += 1
-            }
-        }
         var size = 16
-        while size < children.count * 3 { size *= 2 }
+        while size < nodeCount * 3 { size *= 2 }
         mask = size - 1
         slots = .allocate(capacity: size)
         slots.initialize(repeating: 0, count: size)
-        precondition(children.count < 0xFFFF, "more paths than a table has room for")
-        edges = .allocate(capacity: children.count)
-        var edgeCount = 0
-        for (node, named) in children.enumerated() {
-            for (name, child) in named {
-                let key = Name(readingBeyond: Self.readableBeyond(name, in: arena))
-                let hash = key.hash(at: node)
-                var slot = Int(hash) & mask
-                while slots[slot] != 0 { slot = (slot + 1) & mask }
-                (edges + edgeCount).initialize(to: Edge(node: Int32(node), child: Int32(child), key: key))
-                edgeCount += 1
-                slots[slot] = hash & 0xFFFF_0000 | UInt32(edgeCount)
-            }
+        edges = .allocate(capacity: nodeCount)
+        var rowCount: Int32 = 0
+        for (node, branch) in tree.enumerated() {
+            (nodes + node).initialize(
+                to: Node(firstRow: rowCount, hasChildren: branch.firstChild >= 0, hasIndexes: branch.hasIndexes))
+            rowCount += branch.rowCount
+            guard node > 0 else { continue }
+            let edge = node - 1
+            (edges + edge).initialize(to: Edge(node: branch.parent, child: Int32(node), key: branch.key))
+            let hash = branch.key.hash(at: Int(branch.parent))
+            var slot = Int(hash) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = hash & 0xFFFF_0000 | UInt32(edge + 1)
+        }
+        for (place, row) in rows.enumerated() {
+            let node = nodes + paths[place].node
+            var field: AlertDraft.Field?
+            if case .field(let plain) = row.target, !splitsLines { field = plain }
+            (nodeRows + Int(node.pointee.firstRow + node.pointee.rowCount)).initialize(
+                to: NodeRow(place: place, field: field, path: paths[place].text, target: row.target))
+            node.pointee.rowCount += 1
         }
     }
 
+    /// A node while the table is made.
+    private struct Branch {
+        var key: Name
+        var parent: Int32
+        var firstChild: Int32 = -1
+        var nextSibling: Int32 = -1
+        var rowCount: Int32 = 0
+        var hasIndexes = false
+    }
+
+    private static func branch(of node: Int, _ key: Name, in tree: inout [Branch]) -> Int {
+        var child = tree[node].firstChild
+        while child >= 0 {
+            if tree[Int(child)].key == key { return Int(child) }
+            child = tree[Int(child)].nextSibling
+        }
+        if key.text.buffer.allSatisfy(\.isDigit) { tree[node].hasIndexes = true }
+        tree.append(Branch(key: key, parent: Int32(node), nextSibling: tree[node].firstChild))
+        tree[node].firstChild = Int32(tree.count - 1)
+        return tree.count - 1
+    }
+
     private static func readableBeyond(_ name: String, in arena: Arena) -> Text {
-        arena.copy(name + String(repeating: "\0", count: 8)).prefix(name.utf8.count)
+        arena.copy(name + "\0\0\0\0\0\0\0\0").prefix(name.utf8.count)
     }
 
     @inline(__always) private func child(of node: Int, _ key: Name) -> Int? {
@@ -197,7 +208,9 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         if shape == 0 {
             visit(value, node: 0, draft, arrayDepth: 0)
         } else {
-            let (plan, isNew) = memory.plans._withUnsafeGuaranteedRef { $0.plan(shape: shape, root: value.index) }
+            let (plan, isNew) = memory.plans._withUnsafeGuaranteedRef {
+                $0.plan(shape: shape, root: value.index, rank: rank)
+            }
             isNew ? makePlan(plan, for: value, draft) : follow(plan, through: value.tape, draft)
         }
         draft.walk = former
@@ -217,19 +230,43 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
         draft.walk.plan = plan
         visit(value, node: 0, draft, arrayDepth: 0)
         draft.walk.plan = nil
-        plan.pointee.end(shape: value.tape.pointee.shape, root: value.index)
+        plan.pointee.end(shape: value.tape.pointee.shape, root: value.index, rank: draft.walk.rank)
     }
 
     private func follow(_ plan: UnsafePointer<PathPlan>, through tape: UnsafePointer<JSONTape>, _ draft: AlertDraft) {
         let (elements, strings) = (tape.pointee.elements, tape.pointee.strings)
-        let rank = draft.walk.rank
+        let rows = nodeRows
+        // Of the step before: several rows may ask for one value.
+        var last = UInt32.max
+        var value: Text?
         for step in plan.pointee.steps {
-            let element = elements[Int(step.element)]
-            if UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "\"") {
-                take(JSONTape.string(element, in: strings), at: Int(step.node), into: draft, rank: rank)
-            } else if let text = JSONValue(tape: tape, index: Int(step.element)).scalar(in: draft.arena) {
-                take(text, at: Int(step.node), into: draft, rank: rank)
+            if step.element != last {
+                last = step.element
+                let element = elements[Int(last)]
+                value =
+                    UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "\"")
+                    ? JSONTape.string(element, in: strings)
+                    : JSONValue(tape: tape, index: Int(last)).scalar(in: draft.arena)
             }
+            guard let value else { continue }
+            let row = rows + Int(step.row)
+            if let field = step.field {
+                draft.take(field, value, rank: step.rank, path: row.pointee.path)
+            } else {
+                take(value, by: row, into: draft, rank: step.rank)
+            }
+        }
+    }
+
+    /// Takes down the rows of a node for documents of the same shape.
+    @inline(never) private func add(_ value: JSONValue, at node: Int, rank: Int, to plan: inout PathPlan) {
+        let first = Int(nodes[node].firstRow)
+        for index in first..<(first + Int(nodes[node].rowCount)) {
+            let row = nodeRows + index
+            plan.append(
+                PathPlan.Step(
+                    element: UInt32(value.index), row: UInt32(index), rank: UInt16(clamping: row.pointee.place &+ rank),
+                    field: row.pointee.field))
         }
     }
 
@@ -300,7 +337,7 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             value.forEachElement { visit($0, node: node, draft, arrayDepth: arrayDepth + 1) }
         case .string, .number, .boolean, .null:
             guard nodes[node].rowCount > 0 else { return }
-            draft.walk.plan?.pointee.append(element: value.index, node: node)
+            if let plan = draft.walk.plan { add(value, at: node, rank: draft.walk.rank, to: &plan.pointee) }
             guard let text = value.scalar(in: draft.arena) else { return }
             take(text, at: node, into: draft, rank: draft.walk.rank)
         }
@@ -337,7 +374,9 @@ package final class PathTable: ExpressibleByDictionaryLiteral, @unchecked Sendab
             if UInt8(truncatingIfNeeded: element >> 56) == UInt8(ascii: "\"") {
                 let text = JSONTape.string(element, in: strings)
                 guard nodes[child].rowCount > 0 else { continue }
-                draft.walk.plan?.pointee.append(element: member, node: child)
+                if let plan = draft.walk.plan {
+                    add(JSONValue(tape: tape, index: member), at: child, rank: draft.walk.rank, to: &plan.pointee)
+                }
                 take(text, at: child, into: draft, rank: draft.walk.rank)
             } else {
                 visit(JSONValue(tape: tape, index: member), node: child, draft, arrayDepth: arrayDepth)

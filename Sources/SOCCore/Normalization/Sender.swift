@@ -71,8 +71,9 @@ package struct AlertReading {
     let body: JSONValue
     /// Further parts of the body that belong to the alert.
     let related: [JSONValue]
-    let draft: AlertDraft
-    let nested: NestedParsers
+    // The normalizer's, which lives longer: one of these is made for every alert, and would count both references.
+    unowned(unsafe) let draft: AlertDraft
+    unowned(unsafe) let nested: NestedParsers
 
     /// Reads a part of the alert by a table; what the main table found goes before it.
     func read(_ value: JSONValue?, by table: PathTable, rank: Int = 0x2000) {

@@ -74,6 +74,7 @@ package enum Target: Sendable {
             draft.setTime(.createdAt, time, text: text, rank: rank, from: String(path))
         case .time(let field, let format): takeTime(field, format, text, draft, rank, path)
         case .severity(let scale):
+            guard draft.wants(.severity, rank) else { return }
             draft.setSeverity(scale.severity(of: text), text: text, rank: rank, from: String(path))
         case .sourceIP: draft.setAddress(.sourceIP, text, rank: rank, from: String(path))
         case .destIP: draft.setAddress(.destIP, text, rank: rank, from: String(path))

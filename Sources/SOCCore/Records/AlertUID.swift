@@ -24,9 +24,11 @@ package struct AlertUID: Hashable, Sendable {
 
     /// Adds what the digest is of.
     @inline(__always) static func update(_ hash: inout SHA256, source: Text, sourceInstance: Text?, identity: Text) {
-        hash.update(part: source)
-        hash.update(part: sourceInstance)
-        hash.update(part: identity)
+        hash.update(upTo: 3) { parts in
+            parts.add(source)
+            parts.add(sourceInstance)
+            parts.add(identity)
+        }
     }
 
     init(digest: SHA256Digest, createdAt: Timestamp?) {

@@ -11,15 +11,17 @@ package enum Fingerprint {
         _ hash: inout SHA256, source: Text, rule: Text?, sourceIP: Text?, destIP: Text?, hostname: Text?,
         observables: UnsafeBufferPointer<Observable>
     ) {
-        hash.update(part: source)
-        hash.update(part: rule)
-        hash.update(part: sourceIP)
-        hash.update(part: destIP)
-        hash.update(part: hostname)
-        update(&hash, observables: observables)
+        hash.update(upTo: 5 + 2 * observableCount) { parts in
+            parts.add(source)
+            parts.add(rule)
+            parts.add(sourceIP)
+            parts.add(destIP)
+            parts.add(hostname)
+            add(observables, to: &parts)
+        }
     }
 
-    private static func update(_ hash: inout SHA256, observables: UnsafeBufferPointer<Observable>) {
+    private static func add(_ observables: UnsafeBufferPointer<Observable>, to parts: inout SHA256.KeyParts) {
         // The smallest three, each once: every observable looks for its place among them from behind.
         withUnsafeTemporaryAllocation(of: Observable.self, capacity: observableCount + 1) { smallest in
             var count = 0
@@ -36,8 +38,8 @@ package enum Fingerprint {
                 count = min(count + 1, observableCount)
             }
             for observable in smallest[..<count] {
-                hash.update(part: Text(observable.kind.word))
-                hash.update(part: observable.value)
+                parts.add(Text(observable.kind.word))
+                parts.add(observable.value)
             }
         }
     }

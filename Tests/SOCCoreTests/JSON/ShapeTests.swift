@@ -14,7 +14,25 @@ import Testing
         #"{"\u0061":"x","b":[1,"two",{"c":null}],"d":{"e":true,"f":1}}"#,
         #"{"a":"x","b":[],"d":{}}"#, #"[{"a":1},{"a":2}]"#, #"[]"#, #""a""#, #"1"#, #"{"a":01,"b":2}"#,
         #"{"a":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx","b":[1,"t",{"c":null}]}"#,
+        #"{"a":"größer 東京","b":[1,"two",{"c":null}],"d":{"e":true,"f":1}}"#,
+        #"{"größe\"":"x","\\":["\\","\"",{"\"c":null}],"d":{"e":"\\\"","f":1}}"#,
+        "{\"a\":\t\"x\",\"b\":[1,\"two\",{\"c\":null}],\"d\":{\"e\":true,\"f\":1}}",
+        "{\"a\":\"x\ty\",\"b\":[1,\"two\",{\"c\":null}],\"d\":{\"e\":true,\"f\":1}}",
+        #"["","","","","","","","","","","","","","","","","","","","","","","","","","","","","","","","","","","",""]"#,
+        #"[0.5,10,1e3,-7,true,false,null,0,00,1.,{"a":12345678901234567890,"b":-0.0}]"#,
+        #"[0.5,10,1e3,-7,true,false,null,0,5]"#, #"[0.5,10,1e3,-7,nulL,false,null,0,5]"#, #"[0.5,10 ,1e3,-7,true]"#,
     ]
+
+    @Test func `a value longer than what is looked through makes no known shape`() {
+        let parser = JSONParser(remembersShapes: true)
+        for length in [1, 10, 65_520, 65_521, 65_522, 65_523, 65_524, 65_525, 65_526, 65_527, 70_000, 10] {
+            for filling in ["a", "é", "\\n"] {
+                let text = String(repeating: filling, count: length / filling.utf8.count)
+                let json = Array(#"{"a":"\#(text)","b":1}"#.utf8)
+                #expect(outline(json, parser) == outline(json, JSONParser()), "\(length)")
+            }
+        }
+    }
 
     /// What is in a value, with the bytes of each.
     private func outline(_ value: JSONValue) -> String {
@@ -89,6 +107,26 @@ import Testing
                     #expect(value["c"]?.string.map { String($0) } == "\(number)")
                     #expect(value["a"]?["b"]?.scalar.map { String($0) } == (value["b"] == nil ? "\(number)" : nil))
                     #expect(value["d"] == nil)
+                }
+            }
+        }
+    }
+
+    @Test func `more questions than are remembered are answered right`() throws {
+        let parser = JSONParser(remembersShapes: true)
+        for round in 0..<3 {
+            let members = (0..<95).map { #"{"a":"\#($0) \#(round)","b":\#($0)}"# }
+            let padded = Padded("[\(members.joined(separator: ","))]")
+            try withExtendedLifetime(padded) {
+                let list = try parser.parse(padded.text)
+                #expect((list.tape.pointee.shape != 0) == (round > 0))
+                var number = 0
+                list.forEachElement { element in
+                    #expect(element["a"]?.string.map { String($0) } == "\(number) \(round)")
+                    #expect(element["b"]?.scalar.map { String($0) } == "\(number)")
+                    #expect(element["c"] == nil)
+                    #expect(element.hasFact("has a") { $0["a"] != nil })
+                    number += 1
                 }
             }
         }
