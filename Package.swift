@@ -176,7 +176,7 @@ let package = Package(
             name: "soc-playbook-http",
             dependencies: ["SOCCore", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
         .testTarget(name: "SOCCoreTests", dependencies: ["SOCCore", "CText"]),
-        .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore"]),
+        .testTarget(name: "SOCDetectionTests", dependencies: ["SOCDetection", "SOCCore", "CText"]),
         .testTarget(name: "SOCStoreTests", dependencies: ["SOCCore", "SOCStore"]),
         .testTarget(name: "SOCCommandLineTests", dependencies: ["SOCCommandLine"]),
     ],

@@ -15,7 +15,10 @@ void soc_fragments_add(soc_fragments *fragments, unsigned number, const uint8_t 
             fragments->low[place][nibble] |= group;
             fragments->high[place][nibble] |= group;
         }
-        if (place >= count) continue;
+        if (place >= count) {
+            fragments->ended[place] |= group;
+            continue;
+        }
         uint8_t const byte = bytes[place];
         uint8_t const isLetter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
         fragments->low[place][byte & 15] |= group;
@@ -75,30 +78,54 @@ __attribute__((target("avx512f,avx512bw"))) static int find_avx512(
     }
 }
 
-static int has_avx512, has_avx2;
+#endif
+
+static unsigned width;
 
 __attribute__((constructor)) static void ask_processor(void) {
+#if defined(__x86_64__)
     __builtin_cpu_init();
-    has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
-    has_avx2 = __builtin_cpu_supports("avx2");
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
+        width = 64;
+    } else if (__builtin_cpu_supports("avx2")) {
+        width = 32;
+    }
+#endif
 }
 
-#endif
+unsigned soc_fragments_width(void) { return width; }
 
-int soc_fragments_any(const soc_fragments *fragments, const uint8_t *bytes, size_t count) {
-#if defined(__x86_64__)
-    if (has_avx512 && count >= 64 + looked_at) return find_avx512(fragments, bytes, count);
-    if (has_avx2 && count >= 32 + looked_at) return find_avx2(fragments, bytes, count);
-#endif
-    // Byte by byte it takes longer than what it saves.
-    if (count > 256) return 1;
-    for (size_t i = 0; i < count; i++) {
+static int find_from(const soc_fragments *fragments, const uint8_t *bytes, size_t count, size_t start) {
+    for (size_t i = start; i < count; i++) {
         uint8_t groups = 0xFF;
-        for (size_t place = 0; place < looked_at && i + place < count; place++) {
+        for (size_t place = 0; place < looked_at; place++) {
+            // What the end cuts off is not there.
+            if (i + place >= count) {
+                groups &= fragments->ended[place];
+                continue;
+            }
             uint8_t const byte = bytes[i + place];
             groups &= fragments->low[place][byte & 15] & fragments->high[place][byte >> 4];
         }
         if (groups) return 1;
     }
     return 0;
+}
+
+int soc_fragments_any_by(unsigned by, const soc_fragments *fragments, const uint8_t *bytes, size_t count) {
+#if defined(__x86_64__)
+    // Wide steps begin where three bytes are left; shorter texts may stand behind.
+    if (by >= 64 && count >= 64 + looked_at) {
+        return find_avx512(fragments, bytes, count) || find_from(fragments, bytes, count, count - looked_at + 1);
+    }
+    if (by >= 32 && count >= 32 + looked_at) {
+        return find_avx2(fragments, bytes, count) || find_from(fragments, bytes, count, count - looked_at + 1);
+    }
+#endif
+    // Byte by byte it takes longer than what it saves.
+    return count > 256 || find_from(fragments, bytes, count, 0);
+}
+
+int soc_fragments_any(const soc_fragments *fragments, const uint8_t *bytes, size_t count) {
+    return soc_fragments_any_by(width, fragments, bytes, count);
 }

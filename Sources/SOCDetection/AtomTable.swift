@@ -68,14 +68,23 @@ struct AtomTable {
     ///
     /// - Parameter isFirst: Of each atom whether it must be known of every event.
     func places(isFirst: [Bool], fieldCount: Int) -> [ScanPlace] {
-        var counts = Array(repeating: 0, count: fieldCount)
-        for slot in slots { counts[slot] += 1 }
+        // Of literals there may be any number; see LiteralTable.
+        let isLiteral = predicates.map(\.isLiteral)
+        var firstCounts = Array(repeating: 0, count: fieldCount)
+        var otherCounts = firstCounts
         var hasFirst = Array(repeating: false, count: fieldCount)
-        for atom in slots.indices where isFirst[atom] { hasFirst[slots[atom]] = true }
+        for (atom, slot) in slots.enumerated() {
+            if isFirst[atom] { hasFirst[slot] = true }
+            if !isLiteral[atom] {
+                if isFirst[atom] { firstCounts[slot] += 1 } else { otherCounts[slot] += 1 }
+            }
+        }
         return slots.indices.map { atom in
             let slot = slots[atom]
             // A second scan for a few patterns more would cost more than they do.
-            let isTogether = isFirst[atom] || hasFirst[slot] && counts[slot] <= Self.fewPatterns
+            let isFew =
+                firstCounts[slot] + otherCounts[slot] <= Self.fewPatterns || otherCounts[slot] <= firstCounts[slot] / 4
+            let isTogether = isFirst[atom] || hasFirst[slot] && isFew
             return ScanPlace(slot: slot, step: isTogether ? ScanPlace.first : ScanPlace.second)
         }
     }
@@ -130,6 +139,12 @@ struct AtomTable {
 }
 
 extension Predicate {
+    /// Whether a few look-ups find it.
+    fileprivate var isLiteral: Bool {
+        if case .text(let text, false) = self { return text.parts.isEmpty || LiteralTable.literal(text) != nil }
+        return false
+    }
+
     /// Whether it is fulfilled by more than one text.
     fileprivate var isPattern: Bool {
         if case .text(let text, _) = self { return text.literal == nil }

@@ -54,6 +54,31 @@ package final class CompiledRules: @unchecked Sendable {
         var checkCount: UInt32
         /// Whether anything is looked for at all: 0 or 1.
         var isAsked: UInt32
+        /// A hash table among ``literals``, and the lengths of its keys; see ``LiteralKey``.
+        var firstLiteral: UInt32
+        var literalMask: UInt32
+        var endLengths: UInt16
+        var startLengths: UInt16
+
+        @inline(__always) var hasLiterals: Bool { endLengths | startLengths != 0 }
+    }
+
+    /// A text that lower-cased values are, begin with or end with; an entry of a hash table.
+    struct Literal: BitwiseCopyable {
+        var hash: UInt32
+        var atom: UInt32
+        /// In ``literalBytes``.
+        var first: UInt32
+        var kindAndCount: UInt32
+
+        static let noAtom = UInt32.max
+        static let kindShift: UInt32 = 30
+        static let none = Literal(hash: 0, atom: noAtom, first: 0, kindAndCount: 0)
+
+        @inline(__always) var count: Int { Int(kindAndCount & (1 << Self.kindShift - 1)) }
+        @inline(__always) var kind: LiteralTable.Kind {
+            LiteralTable.Kind(rawValue: kindAndCount >> Self.kindShift).unsafelyUnwrapped
+        }
     }
 
     /// A predicate that is no pattern.
@@ -174,6 +199,8 @@ package final class CompiledRules: @unchecked Sendable {
     /// By ``ScanPlace``.
     let scans: UnsafeBufferPointer<Scan>
     let checks: UnsafeBufferPointer<Check>
+    let literals: UnsafeBufferPointer<Literal>
+    let literalBytes: UnsafeBufferPointer<UInt8>
     let references: UnsafeBufferPointer<Reference>
     let instructions: UnsafeBufferPointer<Instruction>
     let rules: UnsafeBufferPointer<Rule>
@@ -220,6 +247,8 @@ package final class CompiledRules: @unchecked Sendable {
         fields = blob.read()
         scans = blob.read()
         checks = blob.read()
+        literals = blob.read()
+        literalBytes = blob.read()
         references = blob.read()
         instructions = blob.read()
         rules = blob.read()

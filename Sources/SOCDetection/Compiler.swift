@@ -273,6 +273,8 @@ package struct Compiler {
         writer.add(fields)
         writer.add(patterns.scans)
         writer.add(patterns.checks)
+        writer.add(patterns.literals.entries)
+        writer.add(patterns.literals.bytes)
         writer.add(atoms.references)
         writer.add(program.instructions)
         writer.add(rules)
@@ -416,32 +418,34 @@ extension Expression {
         }
     }
 
-    /// The same with the parts first that need the fewest scans.
+    /// The same with the parts first that need the fewest scans, and among these the shortest: the long list that pointed
+    /// to a rule is true, and what else the rule says decides.
     ///
     /// - Parameter scan: The scan that an atom needs; nil for one that is known already.
-    func arranged(by scan: (Int) -> Int?) -> Expression { arrangedAndScans(scan).expression }
+    func arranged(by scan: (Int) -> Int?) -> Expression { arrangement(scan).expression }
 
-    private func arrangedAndScans(_ scan: (Int) -> Int?) -> (expression: Expression, scans: Set<Int>) {
-        func sorted(_ parts: [Expression]) -> (parts: [Expression], scans: Set<Int>) {
-            let arranged = parts.map { $0.arrangedAndScans(scan) }
-            let order = arranged.indices.sorted { (arranged[$0].scans.count, $0) < (arranged[$1].scans.count, $1) }
-            return (order.map { arranged[$0].expression }, arranged.reduce(into: []) { $0.formUnion($1.scans) })
+    private typealias Arrangement = (expression: Expression, scans: Set<Int>, size: Int)
+
+    private func arrangement(_ scan: (Int) -> Int?) -> Arrangement {
+        func sorted(_ parts: [Expression], _ join: ([Expression]) -> Expression) -> Arrangement {
+            let arranged = parts.map { $0.arrangement(scan) }
+            let order = arranged.indices.sorted {
+                (arranged[$0].scans.count, arranged[$0].size, $0) < (arranged[$1].scans.count, arranged[$1].size, $1)
+            }
+            return (
+                join(order.map { arranged[$0].expression }), arranged.reduce(into: []) { $0.formUnion($1.scans) },
+                arranged.reduce(0) { $0 + $1.size }
+            )
         }
         switch self {
-        case .atom(let atom): return (self, scan(atom).map { [$0] } ?? [])
-        case .and(let parts):
-            let sorted = sorted(parts)
-            return (.and(sorted.parts), sorted.scans)
-        case .or(let parts):
-            let sorted = sorted(parts)
-            return (.or(sorted.parts), sorted.scans)
-        case .atLeast(let count, let parts):
-            let sorted = sorted(parts)
-            return (.atLeast(count, sorted.parts), sorted.scans)
+        case .atom(let atom): return (self, scan(atom).map { [$0] } ?? [], 1)
+        case .and(let parts): return sorted(parts) { .and($0) }
+        case .or(let parts): return sorted(parts) { .or($0) }
+        case .atLeast(let count, let parts): return sorted(parts) { .atLeast(count, $0) }
         case .not(let part):
-            let arranged = part.arrangedAndScans(scan)
-            return (.not(arranged.expression), arranged.scans)
-        case .constant, .isNull, .exists, .hasValue, .reference: return (self, [])
+            let arranged = part.arrangement(scan)
+            return (.not(arranged.expression), arranged.scans, arranged.size)
+        case .constant, .isNull, .exists, .hasValue, .reference: return (self, [], 1)
         }
     }
 

@@ -86,15 +86,42 @@ final class FieldScanner {
     private func look(in text: Text, _ scan: CompiledRules.Scan) {
         if text.isEmpty {
             if scan.emptyAtom >= 0 { add(UInt32(scan.emptyAtom)) }
-        } else if scan.foldedPatterns >= 0 {
+        } else if scan.foldedPatterns >= 0 || scan.hasLiterals {
             if text.count * 3 > foldedCapacity { growFolded(to: text.count * 3) }
             let length = Folding.fold(text, to: folded)
-            soc_patterns_scan(database(scan.foldedPatterns), folded, UInt32(length), scratch!, &found)
+            if scan.hasLiterals { findLiterals(in: Text(folded, length), scan) }
+            if scan.foldedPatterns >= 0 {
+                soc_patterns_scan(database(scan.foldedPatterns), folded, UInt32(length), scratch!, &found)
+            }
         }
         if scan.exactPatterns >= 0 {
             soc_patterns_scan(database(scan.exactPatterns), text.base, UInt32(text.count), scratch!, &found)
         }
         if scan.checkCount > 0 { check(text, scan) }
+    }
+
+    private func findLiterals(in text: Text, _ scan: CompiledRules.Scan) {
+        let table = rules.literals.baseAddress! + Int(scan.firstLiteral)
+        func look(_ hash: UInt32, _ length: UInt16) {
+            var place = hash & scan.literalMask
+            while true {
+                let literal = table[Int(place)]
+                if literal.atom == CompiledRules.Literal.noAtom { return }
+                if literal.hash == hash, holds(literal, text) { add(literal.atom) }
+                place = (place + 1) & scan.literalMask
+            }
+        }
+        LiteralKey.forEachEnd(text.base, text.count, scan.endLengths, look)
+        LiteralKey.forEachStart(text.base, text.count, scan.startLengths, look)
+    }
+
+    @inline(__always) private func holds(_ literal: CompiledRules.Literal, _ text: Text) -> Bool {
+        let bytes = Text(rules.literalBytes.baseAddress! + Int(literal.first), literal.count)
+        switch literal.kind {
+        case .whole: return text == bytes
+        case .start: return text.prefix(bytes.count) == bytes
+        case .end: return text.count >= bytes.count && text.dropFirst(text.count - bytes.count) == bytes
+        }
     }
 
     /// Most databases are never used in a run; those that are get their scratch space when they first are.

@@ -94,7 +94,7 @@ final class MatchCrew<Job: CrewJob>: @unchecked Sendable {
 }
 
 /// What a thread does: a function for C knows no types that are still open.
-private final class ThreadBody {
+final class ThreadBody {
     let run: () -> Void
 
     init(_ run: @escaping () -> Void) { self.run = run }

@@ -5,6 +5,7 @@ internal import SOCCore
 struct PatternSets {
     private(set) var scans: [CompiledRules.Scan] = []
     private(set) var checks: [CompiledRules.Check] = []
+    private(set) var literals = LiteralTable()
     /// As they lie in memory.
     private(set) var databases: [[UInt8]] = []
 
@@ -13,6 +14,7 @@ struct PatternSets {
         var emptyAtoms = [Int32](repeating: -1, count: placeCount)
         var foldedAtoms = [[Pattern]](repeating: [], count: placeCount)
         var exactAtoms = [[Pattern]](repeating: [], count: placeCount)
+        var literalsOfPlace = [[(kind: LiteralTable.Kind, bytes: [UInt8], atom: Int)]](repeating: [], count: placeCount)
         var checksOfPlace = [[CompiledRules.Check]](repeating: [], count: placeCount)
         for atom in 0..<atoms.count {
             let place = Int(places[atom].number)
@@ -22,6 +24,8 @@ struct PatternSets {
                     emptyAtoms[place] = Int32(atom)
                 } else if cased {
                     exactAtoms[place].append(Pattern(text, atom: atom))
+                } else if let literal = LiteralTable.literal(text) {
+                    literalsOfPlace[place].append((literal.kind, literal.bytes, atom))
                 } else {
                     foldedAtoms[place].append(Pattern(text, atom: atom))
                 }
@@ -39,11 +43,15 @@ struct PatternSets {
             let folded = try compile(foldedAtoms[place])
             let exact = try compile(exactAtoms[place])
             let own = checksOfPlace[place]
+            let part = literals.add(literalsOfPlace[place])
             scans.append(
                 CompiledRules.Scan(
                     foldedPatterns: folded, exactPatterns: exact, emptyAtom: emptyAtoms[place],
                     firstCheck: UInt32(checks.count), checkCount: UInt32(own.count),
-                    isAsked: folded >= 0 || exact >= 0 || emptyAtoms[place] >= 0 || !own.isEmpty ? 1 : 0))
+                    isAsked: folded >= 0 || exact >= 0 || emptyAtoms[place] >= 0 || !own.isEmpty
+                        || !literalsOfPlace[place].isEmpty ? 1 : 0,
+                    firstLiteral: part.first, literalMask: part.mask, endLengths: part.ends,
+                    startLengths: part.starts))
             checks += own
         }
     }

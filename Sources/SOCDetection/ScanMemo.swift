@@ -21,9 +21,9 @@ final class ScanMemo {
     private static let longestKey = 8192
     /// From here on a block counts as long.
     private static let longBlock = 1024
-    private static let longByteCount = 8 << 20
+    static let mostLongBytes = 8 << 20
     /// How much room is left for long blocks.
-    private var longBytesLeft = longByteCount
+    private var longBytesLeft = mostLongBytes
     private static let mostAtoms = 256
     private let entries: UnsafeMutablePointer<Entry>
     private let seen: UnsafeMutablePointer<UInt32>
@@ -87,6 +87,14 @@ final class ScanMemo {
         block.deallocate()
         if Int(entries[index].capacity) >= Self.longBlock { longBytesLeft += Int(entries[index].capacity) }
         entries[index].block = nil
+    }
+
+    /// How many bytes long blocks hold, counted one by one.
+    var longByteCount: Int {
+        (0..<(1 << Int(Self.bits))).reduce(0) { sum, index in
+            let entry = entries[index]
+            return entry.block != nil && Int(entry.capacity) >= Self.longBlock ? sum + Int(entry.capacity) : sum
+        }
     }
 
     /// So that values of long ago do not keep those of today out.

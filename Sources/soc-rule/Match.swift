@@ -91,18 +91,22 @@ struct Match: SOCCommand {
         let stream = MatchStream(
             compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
         var hasInvalid = !set.errors.isEmpty
-        if let follower {
-            var former = follower.rules
+        let reloader = follower?.reloader { changed, former throws(SOCError) in
+            let set = try RuleSet(selection.source(stored: changed), cache: noCache ? nil : .standard) {
+                Report.error($0)
+            }
+            return Successor(
+                rules: set.compiled, unchanged: changed.unchanged(since: former), hasInvalid: !set.errors.isEmpty)
+        } combine: {
+            $1.following($0)
+        }
+        defer { reloader?.stop() }
+        if let reloader {
             stream.succession = {
-                guard let changed = follower.change() else { return nil }
-                return Self.replacing { () throws(SOCError) in
-                    let set = try RuleSet(
-                        selection.source(stored: changed), cache: noCache ? nil : .standard
-                    ) { Report.error($0) }
-                    hasInvalid = hasInvalid || !set.errors.isEmpty
-                    defer { former = changed }
-                    return MatchStream.Succession(rules: set.compiled, unchanged: changed.unchanged(since: former))
-                }
+                guard let successor = reloader.take() else { return nil }
+                Self.tellOfChange()
+                hasInvalid = hasInvalid || successor.hasInvalid
+                return MatchStream.Succession(rules: successor.rules, unchanged: successor.unchanged)
             }
         }
         if explain {
@@ -150,31 +154,41 @@ struct Match: SOCCommand {
         return result == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// Loads changed rules; says so, or why the former ones stay.
-    private static func replacing<Result>(_ load: () throws(SOCError) -> Result) -> Result? {
-        do throws(SOCError) {
-            let result = try load()
-            Report.note("the rules of the store have changed; matching them from here")
-            return result
-        } catch {
-            Report.error(
-                SOCError(
-                    error.code,
-                    "the rules of the store have changed but cannot be used, so the former ones stay: "
-                        + error.message, at: error.location))
-            return nil
+    /// Changed rules that are ready to be matched.
+    private struct Successor {
+        var rules: CompiledRules
+        var unchanged: Set<String>
+        var hasInvalid: Bool
+
+        /// After others that nobody has matched.
+        func following(_ other: Successor) -> Successor {
+            Successor(
+                rules: rules, unchanged: unchanged.intersection(other.unchanged),
+                hasInvalid: hasInvalid || other.hasInvalid)
         }
     }
 
+    private static func tellOfChange() { Report.note("the rules of the store have changed; matching them from here") }
+
     private func matchAlerts(_ source: RuleSource, _ follower: StoredRuleFollower?) throws {
         let run = try StreamRun(rejects: rejects, output: output)
-        var matcher = CustomMatcher(try CustomRules.load(source, run))
+        var matcher = CustomMatcher(try CustomRules.load(source) { run.fail($0) })
+        let reloader = follower?.reloader { changed, _ throws(SOCError) in
+            var errors: [SOCError] = []
+            let rules = try CustomRules.load(selection.source(stored: changed)) { error in
+                Report.error(error)
+                errors.append(error)
+            }
+            return (rules: rules, failure: errors.first?.code)
+        } combine: {
+            (rules: $1.rules, failure: $1.failure ?? $0.failure)
+        }
+        defer { reloader?.stop() }
         try run.forEachRecord(input.isEmpty ? ["-"] : input) { record, raw, _ throws(SOCError) in
-            if let changed = follower?.change() {
-                let successor = Self.replacing { () throws(SOCError) in
-                    CustomMatcher(try CustomRules.load(selection.source(stored: changed), run))
-                }
-                matcher = successor ?? matcher
+            if let successor = reloader?.take() {
+                Self.tellOfChange()
+                if let failure = successor.failure { run.noteFailure(failure) }
+                matcher = CustomMatcher(successor.rules)
             }
             guard record.isObject else { throw SOCError(.malformedInput, "not a record") }
             try run.output.endRecords(matcher.match(record, raw: raw, to: run.output.json))
@@ -185,9 +199,9 @@ struct Match: SOCCommand {
 
 enum CustomRules {
     /// The custom rules among others; what cannot be used is refused, or with --skip-invalid named.
-    static func load(_ source: RuleSource, _ run: StreamRun) throws(SOCError) -> [CustomRule] {
+    static func load(_ source: RuleSource, fail: (SOCError) -> Void) throws(SOCError) -> [CustomRule] {
         let collection = try source.collection()
-        for error in collection.errors { run.fail(error) }
+        for error in collection.errors { fail(error) }
         if let first = collection.errors.first, !source.skipsInvalid {
             throw SOCError(first.code, "\(collection.errors.count) of the rules cannot be used")
         }

@@ -54,6 +54,8 @@ soc_quotes soc_json_find_quotes_simply(uint16_t *_Nonnull places, const uint8_t 
 typedef struct {
     uint8_t low[3][16];
     uint8_t high[3][16];
+    /// The groups with a text that has ended before that place.
+    uint8_t ended[3];
 } soc_fragments;
 
 /// Adds a text to the group of its number; ASCII letters stand for both cases.
@@ -61,8 +63,13 @@ void soc_fragments_add(
     soc_fragments *_Nonnull fragments, unsigned number, const uint8_t *_Nonnull bytes, size_t count);
 
 /// Whether the beginning of one of the texts may be in `bytes`. With up to eight texts, each in a group of its own, the
-/// answer is exact but for what is cut off by the end.
+/// answer is exact; where a processor has no wide registers it is "perhaps" for all that is long.
 int soc_fragments_any(const soc_fragments *_Nonnull fragments, const uint8_t *_Nonnull bytes, size_t count);
+
+/// The same with registers of 64 or 32 bytes, or 0 for none; at most as wide as soc_fragments_width() says.
+int soc_fragments_any_by(
+    unsigned width, const soc_fragments *_Nonnull fragments, const uint8_t *_Nonnull bytes, size_t count);
+unsigned soc_fragments_width(void);
 
 /// Tells the processor that a place in memory will be wanted soon; any address may be named.
 static inline void soc_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
