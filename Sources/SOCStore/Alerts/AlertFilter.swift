@@ -45,7 +45,7 @@ package struct AlertFilter {
                 return true
             }
             let days = Double(newest.milliseconds - end.milliseconds) / Double(Timestamp.millisecondsPerDay)
-            from = start(days: Self.recentDays + 1.5 * days * Double(rest) / Double(found.count), before: end)
+            from = start(days: max(Self.recentDays, 1.5 * days * Double(rest) / Double(found.count)), before: end)
             return true
         }
 
