@@ -156,9 +156,17 @@ internal import CSimdjson
         return length == 0 ? nil : Text(tape.pointee.bytes + Int(element & 0xFFFF_FFFF), length)
     }
 
+    /// The document's bytes, when this is all of it and places have not been looked for.
+    @inlinable @inline(__always) var wholeDocument: Text? {
+        guard index == 1, isObject || isArray, tape.pointee.offsets == nil else { return nil }
+        let (bytes, count) = (tape.pointee.bytes, tape.pointee.byteCount)
+        // Blanks may stand around it, and nothing else. A closing bracket comes two behind the opening one in ASCII.
+        return bytes[0] == tag && bytes[count - 1] == tag + 2 ? Text(bytes, count) : nil
+    }
+
     /// The value's own bytes in the input: exact numbers, the quotes of a string, a container with all its blanks.
     @inlinable package var bytes: Text {
-        if let number = placedNumber { return number }
+        if let known = placedNumber ?? wholeDocument { return known }
         let start = offset
         return Text(tape.pointee.bytes + start, endOffset - start)
     }
