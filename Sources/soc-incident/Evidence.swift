@@ -186,6 +186,7 @@ struct Evidence: SOCCommandGroup {
         private func show() throws {
             var list = ItemListOptions()
             list.incidents = evidence.isEmpty ? ["-"] : evidence
+            list.rejecting = options.rejecting
             list.limit = 0
             list.database = options.database
             list.output = options.output
