@@ -98,7 +98,9 @@ auto unescape(const Implementation &simdjson, const uint8_t *text, uint8_t *targ
     Quarters escapes{};
     uint32_t copied = 0;
     do {
-        Chunk const chunk = load<Chunk>(text + copied);
+        // Not by load(): what returns so wide a vector depends on the processor.
+        Chunk chunk;
+        memcpy(&chunk, text + copied, sizeof chunk);
         memcpy(target + copied, &chunk, sizeof chunk);
         escapes |= (Quarters)(chunk == '\\');
         copied += sizeof chunk;
