@@ -54,9 +54,10 @@ struct AtomTable {
     func costs(fieldNames: [String]) -> [Double] {
         predicates.indices.map { atom in
             // What many rules ask for is in many events.
-            let cost =
+            let own =
                 Self.cost(predicates[atom], isCommonField: Self.commonFields.contains(fieldNames[slots[atom]]))
-                * (1 + Double(users[atom].count) / 50)
+                + (predicates[atom].isLiteral ? 0 : Self.priceOfPattern)
+            let cost = own * (1 + Double(users[atom].count) / 50)
             // To find a keyword the whole event must be read; anything else is better.
             if slots[atom] == Compiler.keywordSlot { return cost + 10_000 }
             // Every event's id is known before: what is found by it needs no other field of other events to be scanned.
@@ -90,6 +91,9 @@ struct AtomTable {
     }
 
     private static let fewPatterns = 96
+
+    /// Each pattern that is scanned for makes scanning dearer; see LiteralTable for those that are not.
+    private static let priceOfPattern = 30.0
 
     /// Fields with few different values.
     private static let commonFields: Set<String> = [
