@@ -88,7 +88,7 @@ def halves():
             shutil.copy(source, target)
         for command in commands: run(command, os.devnull)
         starts = [best(command, os.devnull, 5)[0] for command in commands]
-        turns = [[run(command, path)[0] for command in commands] for _ in range(7)]
+        turns = [[run(command, path)[0] for command in commands] for _ in range(15)]
         whole, half = (min(turn[place] for turn in turns) - starts[place] for place in (0, 1))
         row(f"all rules against half of them, seed {seed}", f"{(whole / half - 1) * 100:+.0f} % ({whole:.3f} and {half:.3f} s)",
             "15 %", whole / half <= 1.15)
