@@ -328,7 +328,8 @@ export SOC_DATABASE=$kept
 
 # TLS of its own, and its reload; the sockets of the configuration.
 port=$(free_port)
-sed -i "s|^  spool: .*|  listen: [\"127.0.0.1:$port\", \"tls://127.0.0.1:$((port + 1))\"]\n  tls: {certificate: $work/tls.pem, key: $work/tls.key}|" config.yaml
+tls_port=$(free_port)
+sed -i "s|^  spool: .*|  listen: [\"127.0.0.1:$port\", \"tls://127.0.0.1:$tls_port\"]\n  tls: {certificate: $work/tls.pem, key: $work/tls.key}|" config.yaml
 cat >notify.py <<'!'
 import os, socket, sys
 path = sys.argv[1]
@@ -344,7 +345,7 @@ NOTIFY_SOCKET=$work/notify WATCHDOG_USEC=2000000 soc-ingest serve --spool "$spoo
 server=$!
 base=http://127.0.0.1:$port
 await "curl -fs $base/healthz"
-tls="https://first.example:$((port + 1))/healthz --resolve first.example:$((port + 1)):127.0.0.1 --cacert $work/tls.pem"
+tls="https://first.example:$tls_port/healthz --resolve first.example:$tls_port:127.0.0.1 --cacert $work/tls.pem"
 answers 200 'TLS of its own' "$tls"
 cp tls.pem first.pem
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=second.example -keyout tls.key -out tls.pem 2>/dev/null
@@ -352,7 +353,7 @@ chmod 600 tls.key
 kill -HUP "$server"
 await "grep -q 'read again' server.log"
 answers 200 'a new certificate after a reload' \
-    "https://second.example:$((port + 1))/healthz --resolve second.example:$((port + 1)):127.0.0.1 --cacert $work/tls.pem"
+    "https://second.example:$tls_port/healthz --resolve second.example:$tls_port:127.0.0.1 --cacert $work/tls.pem"
 sleep 2
 stop_server
 verdict $? 'it ends with status 0 without systemd too'

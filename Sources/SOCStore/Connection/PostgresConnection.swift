@@ -67,7 +67,9 @@ package final class PostgresConnection {
     // MARK: - What the server says of itself
 
     package var serverVersion: Int { Int(PQserverVersion(handle)) }
-    package var isOpen: Bool { PQstatus(handle) == CONNECTION_OK }
+    package var isOpen: Bool { !isLost && PQstatus(handle) == CONNECTION_OK }
+    /// Whether the server went away unknown to libpq's status.
+    private var isLost = false
     package var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
     package func setting(_ name: String) -> String? { PQparameterStatus(handle, name).map { String(cString: $0) } }
     package var user: String { String(cString: PQuser(handle)) }
@@ -342,13 +344,20 @@ package final class PostgresConnection {
         var results: [OpaquePointer] = []
         var firstFailure: PostgresError?
         var isDone = false
+        var isBetweenAnswers = false
         while !isDone {
             guard let result = PQgetResult(handle) else {
-                // One null ends the answer of each statement; without a connection there will be no sync.
-                guard PQstatus(handle) != CONNECTION_OK else { continue }
+                // One null ends the answer of each statement. After a second there will be no sync: a server that died
+                // before all was sent leaves libpq idle, and its status as it was.
+                guard isBetweenAnswers || PQstatus(handle) != CONNECTION_OK else {
+                    isBetweenAnswers = true
+                    continue
+                }
+                isLost = true
                 firstFailure = firstFailure ?? failure(nil)
                 break
             }
+            isBetweenAnswers = false
             switch PQresultStatus(result) {
             case PGRES_PIPELINE_SYNC:
                 isDone = true
