@@ -20,7 +20,7 @@ final class MatchCrew<Job: CrewJob>: @unchecked Sendable {
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var waiting: [Job] = []
     private var isClosed = false
-    private var threads: [pthread_t] = []
+    private var threads: [WorkerThread] = []
     private let work: @Sendable (Job, Int) -> Void
 
     /// - Parameter work: Called by each thread with its number.
@@ -28,7 +28,9 @@ final class MatchCrew<Job: CrewJob>: @unchecked Sendable {
         self.work = work
         pthread_mutex_init(lock, nil)
         pthread_cond_init(changed, nil)
-        for number in 0..<count { start(number) }
+        threads = (0..<count).map { number in
+            WorkerThread(stackSize: WorkerThread.deepStack) { self.run(number) }
+        }
     }
 
     deinit {
@@ -36,22 +38,6 @@ final class MatchCrew<Job: CrewJob>: @unchecked Sendable {
         pthread_cond_destroy(changed)
         lock.deallocate()
         changed.deallocate()
-    }
-
-    private func start(_ number: Int) {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        // Values nest deep, and so does the walk through them.
-        pthread_attr_setstacksize(&attributes, 16 << 20)
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, &attributes,
-            { context in
-                Unmanaged<ThreadBody>.fromOpaque(context!).takeRetainedValue().run()
-                return nil
-            }, Unmanaged.passRetained(ThreadBody { self.run(number) }).toOpaque())
-        precondition(status == 0, "no thread")
-        threads.append(thread)
     }
 
     private func run(_ number: Int) {
@@ -88,14 +74,7 @@ final class MatchCrew<Job: CrewJob>: @unchecked Sendable {
         isClosed = true
         pthread_cond_broadcast(changed)
         pthread_mutex_unlock(lock)
-        for thread in threads { pthread_join(thread, nil) }
+        for thread in threads { thread.join() }
         threads = []
     }
-}
-
-/// What a thread does: a function for C knows no types that are still open.
-final class ThreadBody {
-    let run: () -> Void
-
-    init(_ run: @escaping () -> Void) { self.run = run }
 }

@@ -12,7 +12,7 @@ package final class Reloader<Loaded>: @unchecked Sendable {
     private let stopped = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var isStopped = false
     private var ready: Loaded?
-    private var thread: pthread_t?
+    private var thread: WorkerThread?
     private let interval: Duration
     private let load: () -> Loaded?
     private let combine: (_ passedOver: Loaded, _ next: Loaded) -> Loaded
@@ -32,19 +32,7 @@ package final class Reloader<Loaded>: @unchecked Sendable {
         pthread_condattr_init(&attributes)
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
         pthread_cond_init(stopped, &attributes)
-        var thread = pthread_t()
-        var threadAttributes = pthread_attr_t()
-        pthread_attr_init(&threadAttributes)
-        // Rules nest deep, and so do those who read them.
-        pthread_attr_setstacksize(&threadAttributes, 16 << 20)
-        let status = pthread_create(
-            &thread, &threadAttributes,
-            { context in
-                Unmanaged<ThreadBody>.fromOpaque(context!).takeRetainedValue().run()
-                return nil
-            }, Unmanaged.passRetained(ThreadBody { [unowned self] in self.run() }).toOpaque())
-        precondition(status == 0, "no thread")
-        self.thread = thread
+        thread = WorkerThread(stackSize: WorkerThread.deepStack) { [unowned self] in self.run() }
     }
 
     deinit {
@@ -70,7 +58,7 @@ package final class Reloader<Loaded>: @unchecked Sendable {
         isStopped = true
         pthread_cond_broadcast(stopped)
         pthread_mutex_unlock(lock)
-        pthread_join(thread, nil)
+        thread.join()
         self.thread = nil
     }
 

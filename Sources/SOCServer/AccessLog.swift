@@ -35,7 +35,7 @@ final class AccessLog: @unchecked Sendable {
 
     init(isOn: Bool) {
         self.isOn = isOn
-        if isOn { Thread.start { self.run() } }
+        if isOn { WorkerThread { self.run() }.detach() }
     }
 
     var droppedCount: Int {

@@ -90,8 +90,8 @@ final class GroupCommit: @unchecked Sendable {
             problem = error.message
             report(error)
         }
-        Thread.start { self.write() }
-        Thread.start { self.keep() }
+        WorkerThread { self.write() }.detach()
+        WorkerThread { self.keep() }.detach()
     }
 
     /// Takes a delivery.
@@ -366,26 +366,5 @@ extension SourceTally {
         heardAt = max(heardAt, other.heardAt)
         requests += other.requests
         alerts += other.alerts
-    }
-}
-
-/// A thread of our own, for what waits for the disk or for PostgreSQL.
-enum Thread {
-    private final class Body {
-        let run: () -> Void
-        init(_ run: @escaping () -> Void) { self.run = run }
-    }
-
-    static func start(_ run: @escaping @Sendable () -> Void) {
-        var thread = pthread_t()
-        let body = Unmanaged.passRetained(Body(run))
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
-                return nil
-            }, body.toOpaque())
-        precondition(status == 0, "no thread to be had")
-        pthread_detach(thread)
     }
 }

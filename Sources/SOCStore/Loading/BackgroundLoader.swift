@@ -1,11 +1,5 @@
 package import SOCCore
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// A loader at work while the next batch is being read.
 ///
 /// One batch is filled, the one before it is stored by a thread of its own; records are printed where batches are filled,
@@ -54,7 +48,7 @@ package final class BackgroundLoader {
         let now: Timestamp
         private let groups: LoadGroups
         private let loader: Loader
-        private var thread: pthread_t?
+        private var thread: WorkerThread?
         private var result: Result<[Loader.Outcome?], SOCError> = .success([])
 
         init(_ batch: LoadBatch, _ groups: LoadGroups, by loader: Loader, now: Timestamp) {
@@ -62,15 +56,7 @@ package final class BackgroundLoader {
             self.groups = groups
             self.loader = loader
             self.now = now
-            var thread = pthread_t()
-            let status = pthread_create(
-                &thread, nil,
-                { context in
-                    Unmanaged<Storing>.fromOpaque(context!).takeRetainedValue().run()
-                    return nil
-                }, Unmanaged.passRetained(self).toOpaque())
-            precondition(status == 0, "no thread")
-            self.thread = thread
+            thread = WorkerThread { self.run() }
         }
 
         private func run() {
@@ -82,7 +68,7 @@ package final class BackgroundLoader {
         }
 
         func join() {
-            if let thread { pthread_join(thread, nil) }
+            thread?.join()
             thread = nil
         }
 
