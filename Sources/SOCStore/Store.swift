@@ -13,7 +13,7 @@ package final class Store {
         do throws(PostgresError) {
             connection = try PostgresConnection(conninfo)
             let versions = try connection.askForAll(Self.opening)
-            try Self.check(versions.compactMap { Int($0) }.max(), in: connection.database)
+            try Self.check(versions.compactMap { $0.flatMap { Int($0) } }.max(), in: connection.database)
         } catch {
             throw Self.explained(error)
         }

@@ -217,17 +217,18 @@ struct Examination {
         guard connection.host.hasPrefix("/"),
             let directory = try? connection.ask("SELECT current_setting('data_directory')")
         else { return [] }
-        let elsewhere = try connection.ask(Self.tablespaces)?.split(separator: "\n").map(String.init) ?? []
+        let elsewhere = try connection.askForAll(Self.tablespaces).compactMap { $0 }
         return DiskSpace.ofFileSystems([directory, directory + "/pg_wal"] + elsewhere).map(\.finding)
     }
 
     /// Where this database has something beside the data directory.
     private static let tablespaces = """
-        SELECT string_agg(pg_tablespace_location(t.oid), E'\\n' ORDER BY t.oid)
+        SELECT pg_tablespace_location(t.oid)
           FROM pg_tablespace AS t
          WHERE pg_tablespace_location(t.oid) <> ''
            AND (EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND dattablespace = t.oid)
                 OR EXISTS (SELECT FROM pg_class WHERE reltablespace = t.oid))
+         ORDER BY t.oid
         """
 
     private func deadLetters() throws(PostgresError) -> Finding {

@@ -163,19 +163,17 @@ package final class PostgresConnection {
 
     /// Runs a query of one text column without parameters: for the odd question that is no statement of an area.
     package func ask(_ sql: String) throws(PostgresError) -> String? {
-        try begin()
-        let result = try check(PQexec(handle, sql))
-        defer { PQclear(result) }
-        guard PQntuples(result) > 0, PQgetisnull(result, 0, 0) == 0 else { return nil }
-        return String(cString: PQgetvalue(result, 0, 0))
+        try askForAll(sql).first ?? nil
     }
 
-    /// The same of as many rows as there are.
-    func askForAll(_ sql: String) throws(PostgresError) -> [String] {
+    /// The same of as many rows as there are; nil is null.
+    func askForAll(_ sql: String) throws(PostgresError) -> [String?] {
         try begin()
         let result = try check(PQexec(handle, sql))
         defer { PQclear(result) }
-        return (0..<PQntuples(result)).map { String(cString: PQgetvalue(result, $0, 0)) }
+        return (0..<PQntuples(result)).map { row in
+            PQgetisnull(result, row, 0) == 0 ? String(cString: PQgetvalue(result, row, 0)) : nil
+        }
     }
 
     /// Prepares a statement without running it: what the tests do to all of them.
