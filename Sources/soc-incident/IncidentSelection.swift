@@ -20,7 +20,7 @@ struct NamedIncidents {
     init(_ arguments: [String], _ run: StreamRun) throws {
         names = arguments
         guard arguments.isEmpty, isatty(0) == 0 else { return }
-        var found: [(name: String, version: Int64?)] = []
+        var found: [(name: String, version: Int?)] = []
         try run.forEachRecord(
             ["-"],
             takingText: { line throws(SOCError) in
@@ -31,10 +31,10 @@ struct NamedIncidents {
             },
             { record, _, _ throws(SOCError) in
                 guard let name = Self.name(of: record) else { throw SOCError(.malformedInput, "names no incident") }
-                found.append((name, record["version"]?.scalar?.integer.map { Int64($0) }))
+                found.append((name, record["version"]?.scalar?.integer.map { Int($0) }))
             })
         names = found.map(\.name)
-        for case (let name, let version?) in found { versions[name] = Int(version) }
+        for case (let name, let version?) in found { versions[name] = version }
     }
 
     /// What a record calls its incident; a bare name in quotes is as good.
