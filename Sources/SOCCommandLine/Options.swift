@@ -19,7 +19,7 @@ package struct LogOptions: ParsableArguments {
 
 extension Report.Format: ExpressibleByArgument {}
 
-/// Where a verb that takes records on standard input keeps those that it cannot use.
+/// Where a verb keeps input that it cannot use.
 package struct RejectOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
@@ -33,12 +33,11 @@ package struct InputOptions: ParsableArguments {
     @Argument(help: "Files to read; '-' or none is standard input.", completion: .file())
     package var files: [String] = []
 
-    @Option(
-        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
-    package var rejects: String?
+    @OptionGroup package var rejecting: RejectOptions
 
     package init() {}
 
+    package var rejects: String? { rejecting.rejects }
     package var paths: [String] { files.isEmpty ? ["-"] : files }
 }
 

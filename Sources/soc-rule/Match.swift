@@ -40,9 +40,7 @@ struct Match: SOCCommand {
     @Flag(help: "Print how often each rule matched instead.")
     var count = false
 
-    @Option(
-        help: ArgumentHelp("Keep the input that was rejected, byte for byte.", valueName: "file"), completion: .file())
-    var rejects: String?
+    @OptionGroup var rejecting: RejectOptions
 
     @Flag(
         help: "Tell on standard error which log sources, fields and rules were considered; with --rule also why not.")
@@ -87,7 +85,7 @@ struct Match: SOCCommand {
         let set = try RuleSet(source, cache: noCache ? nil : .standard) { Report.error($0) }
         let compiled = set.compiled
         let kind: MatchOutput = count ? .nothing : emit == .event ? .events : .alerts
-        let run = try StreamRun(rejects: rejects, output: output)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         let stream = MatchStream(
             compiled, output: kind, assigning: logSource.flatMap { LogSource(path: $0) }, jobs: jobs)
         var hasInvalid = !set.errors.isEmpty
@@ -171,7 +169,7 @@ struct Match: SOCCommand {
     private static func tellOfChange() { Report.note("the rules of the store have changed; matching them from here") }
 
     private func matchAlerts(_ source: RuleSource, _ follower: StoredRuleFollower?) throws {
-        let run = try StreamRun(rejects: rejects, output: output)
+        let run = try StreamRun(rejects: rejecting.rejects, output: output)
         var matcher = CustomMatcher(try CustomRules.load(source) { run.fail($0) })
         let reloader = follower?.reloader { changed, _ throws(SOCError) in
             var errors: [SOCError] = []
