@@ -56,14 +56,6 @@ private struct Reference {
     }
 
     /// A small generator of its own, so that a seed means the same everywhere.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
     private static func judge(_ name: String, _ hits: [Reference.Hit]) -> Bool {
         switch name {
         case "event_count": return hits.count >= 4
@@ -110,7 +102,7 @@ private struct Reference {
             """)
         let bench = try Bench(yaml)
         var reference = Reference(span: 10) { Self.judge(type, $0) }
-        var dice = Dice(state: UInt64(seed))
+        var dice = SplitMix(seed: UInt64(seed))
         var clock = 1_000_000
         for _ in 0..<300 {
             clock += Int.random(in: 0...3, using: &dice)
@@ -155,7 +147,7 @@ private struct Reference {
                 """))
         let values = seed % 2 == 0 ? -4..<5 : 0..<5
         var windows: [[Reference.Hit]] = []
-        var dice = Dice(state: UInt64(seed))
+        var dice = SplitMix(seed: UInt64(seed))
         var clock = 0
         for _ in 0..<200 {
             clock += Int.random(in: 0...4, using: &dice)
