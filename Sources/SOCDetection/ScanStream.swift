@@ -26,6 +26,8 @@ package final class ScanStream {
     private let scanners: [YaraScanner]
     private let maximumByteCount: Int
     private static let pendingCount = 256
+    /// So many files are taken at once: to be woken for each takes longer than to write what it gave.
+    private static let takenCount = 16
 
     /// - Parameters:
     ///   - seconds: How long a file may take.
@@ -55,6 +57,9 @@ package final class ScanStream {
         func drain(to count: Int) throws(SOCError) {
             while pending.count - first > count {
                 let job = pending[first]
+                if first.isMultiple(of: Self.takenCount) {
+                    crew.wait(for: pending[min(first + Self.takenCount, pending.count - count) - 1])
+                }
                 first += 1
                 crew.wait(for: job)
                 if let error = job.error { fail(error) }
@@ -75,7 +80,7 @@ package final class ScanStream {
             let job = Job(path, isNamed: isNamed)
             crew.add(job)
             pending.append(job)
-            try drain(to: Self.pendingCount)
+            if pending.count - first >= Self.pendingCount { try drain(to: Self.pendingCount - Self.takenCount) }
         }
         for path in paths {
             guard path != "-", FileTree.isDirectory(path) else {
