@@ -106,6 +106,7 @@ let package = Package(
                 .embedInCode("Migrations/v0016_rule_members.sql"),
                 .embedInCode("Migrations/v0017_people.sql"),
                 .embedInCode("Migrations/v0018_fewer_indexes.sql"),
+                .embedInCode("Migrations/v0019_disabled_members.sql"),
             ],
             swiftSettings: swiftSettings
         ),

@@ -66,11 +66,14 @@ struct RuleChangeOptions: ParsableArguments {
             let rules = RuleStore(try database.open())
             let resolved = try rules.resolve(names)
             if !resolved.found.isEmpty {
-                let changed = try rules.setEnabled(resolved.found, isEnabled, note: note)
+                let outcome = try rules.setEnabled(resolved, isEnabled, note: note)
                 let word = isEnabled ? "enabled" : "disabled"
                 var changes: [String: String] = [:]
-                for id in resolved.found { changes[id] = changed.contains(id) ? word : "unchanged" }
-                try rules.write(resolved.found, changes: changes, to: run.output)
+                for id in outcome.ids + outcome.members.map(\.id) {
+                    changes[id] = outcome.changed.contains(id) ? word : "unchanged"
+                }
+                try rules.write(outcome.ids, changes: changes, to: run.output)
+                try rules.write(outcome.members, changes: changes, to: run.output)
             }
             return resolved.missing
         }

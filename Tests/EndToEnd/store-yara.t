@@ -45,16 +45,49 @@ prints 'another text is another version' "sed -i 's/\"thread\"/\"thread\" nocase
 same 'scan --from-store finds what the files find' "soc-rule scan --rules rules files | jq -c '[.rule_id, (.raw | fromjson | .path)]' | sort" "soc-rule scan --from-store files | jq -c '[.rule_id, (.raw | fromjson | .path)]' | sort"
 same 'and gives the same uids' "soc-rule scan --rules rules files | jq -r .uid | sort" "soc-rule scan --from-store files | jq -r .uid | sort"
 same 'with any number of jobs, with and without the cache' "soc-rule scan --from-store files" "soc-rule scan --from-store --jobs 3 --no-cache files"
-prints 'what is disabled does not scan' "soc-rule disable Needle --note loud | jq -c '[.uid, .change]'; soc-rule scan --from-store files | wc -l; soc-rule enable words.yar | jq -r .change; soc-rule scan --from-store files | wc -l" <<'!'
+prints 'what is disabled does not scan' "soc-rule disable words.yar --note loud | jq -c '[.uid, .change]'; soc-rule scan --from-store files | wc -l; soc-rule enable words.yar | jq -r .change; soc-rule scan --from-store files | wc -l" <<'!'
 ["words.yar","disabled"]
 0
 enabled
 3
 !
-prints 'a former version scans again' "printf 'NEEDLE THREAD\n' >files/three; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'; soc-rule rollback words.yar | jq -c '[.version, .members]'; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'" <<'!'
+scanned() { soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print $1, $2 }'; }
+export -f scanned
+prints 'a rule of a file is disabled for itself, and named so in the history' "soc-rule disable Needle --note loud | jq -c '[.uid, .part_of, .change, .enabled]'; scanned; soc-rule disable Needle | jq -r .change; soc-rule list --no-enabled | jq -r .title; soc-rule list --type yara --enabled | jq -r .title; soc-rule history words.yar | jq -c '[.action, .changes.member, .note]' | tail -n 1" <<'!'
+["0c9f8a52-0000-4000-8000-00000000000a","words.yar","disabled",false]
+1 Thread
+unchanged
+Needle
+Silent
+Thread
+["disabled","0c9f8a52-0000-4000-8000-00000000000a","loud"]
+!
+prints 'another version leaves it so' "sed 's/a needle/the needle/' rules/words.yar >words.yar; soc-rule add words.yar | jq -c '[.change, .enabled]'; scanned; soc-rule rollback words.yar | jq -r .change; scanned" <<'!'
+["changed",true]
+1 Thread
+changed
+1 Thread
+!
+prints 'the file with the last of them, and each comes back alone' "soc-rule disable Thread | jq -c '[.uid, .change, .enabled]'; soc-rule show words.yar | jq .enabled; scanned; soc-rule enable Needle | jq -c '[.uid, .change, .enabled]'; scanned; soc-rule enable Needle Thread | jq -c '[.uid, .change]'; scanned" <<'!'
+["Thread","disabled",false]
+false
+["0c9f8a52-0000-4000-8000-00000000000a","enabled",true]
+2 Needle
+["0c9f8a52-0000-4000-8000-00000000000a","unchanged"]
+["Thread","enabled"]
+2 Needle
+1 Thread
+!
+prints 'with the file named too, it is the file' "soc-rule disable words.yar Needle | jq -c '[.uid, .change]'; soc-rule enable words.yar | jq -c '[.uid, .change]'; scanned" <<'!'
+["words.yar","disabled"]
+["words.yar","enabled"]
+2 Needle
+1 Thread
+!
+prints 'a former version scans again' "printf 'NEEDLE THREAD\n' >files/three; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'; soc-rule rollback --to 1 words.yar | jq -c '[.version, .members]'; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'" <<'!'
 2 Needle
 2 Thread
-[3,["0c9f8a52-0000-4000-8000-00000000000a","Thread"]]
+[5,["0c9f8a52-0000-4000-8000-00000000000a","Thread"]]
 2 Needle
 1 Thread
 !
@@ -85,7 +118,9 @@ mkdir target
 prints 'they are deployed when asked for, under their names, and taken back' "soc-rule deploy --to target --type yara | jq -r '[.state, .location] | @tsv'; cmp target/words.yar <(soc-rule show --source words.yar) && echo same
     soc-rule deploy --to target | wc -l; ls target | wc -l
     soc-rule disable Silent >/dev/null; soc-rule deployments --drifted | jq -r '[.rule_id, .drift] | @tsv'
-    soc-rule deploy --to target --type yara | jq -r '[.state, .location] | @tsv'; ls target | wc -l" <<'!'
+    soc-rule deploy --to target --type yara | jq -r '[.state, .location] | @tsv'; ls target | wc -l
+    soc-rule disable Thread >/dev/null; soc-rule deployments --drifted | jq -r '[.rule_id, .drift] | @tsv'
+    soc-rule deploy --to target --type yara | jq -r '[.state, .location] | @tsv'; grep -c '^private rule' target/words.yar; soc-rule enable Thread >/dev/null" <<'!'
 deployed	silent.yara
 deployed	words.yar
 same
@@ -94,6 +129,9 @@ same
 silent.yara	retired
 removed	silent.yara
 6
+words.yar	outdated
+deployed	words.yar
+2
 !
 
 # What is refused.

@@ -43,7 +43,8 @@ nonisolated(unsafe) private let statements: [any Statement.Type] = [
     ListRuleTitles.self, ListTunings.self, ListVersions.self, LockRules.self, PageOfEvidence.self,
     PageOfMatches.self, ReadRuleTexts.self, ReadTunings.self, ReadVersion.self, RemoveTuning.self, ShowRules.self,
     UpdateRule.self, WriteDeployment.self,
-    AddRuleMember.self, FindSharedRules.self, ReadRuleState.self, RemoveRuleMembers.self,
+    AddRuleMember.self, EnableRuleMembers.self, FindSharedRules.self, ReadRuleState.self, ReadYaraMembers.self,
+    RemoveRuleMembers.self, ShowRuleMembers.self,
     // What COPY writes for larger batches.
     InsertAlerts.self, InsertNames.self, InsertOccurrences.self,
     // Playbooks and their runs.

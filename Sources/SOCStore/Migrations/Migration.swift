@@ -33,6 +33,7 @@ package struct Migration: Sendable {
         Migration(16, "rule_members", PackageResources.v0016_rule_members_sql),
         Migration(17, "people", PackageResources.v0017_people_sql),
         Migration(18, "fewer_indexes", PackageResources.v0018_fewer_indexes_sql),
+        Migration(19, "disabled_members", PackageResources.v0019_disabled_members_sql),
     ]
 
     /// The version that this program works with.

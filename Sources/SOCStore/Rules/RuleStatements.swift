@@ -139,6 +139,20 @@ struct ShowRules: Statement {
     var parameters: [Parameter] { [.integer(tenant), .texts(ids), .boolean(withSource)] }
 }
 
+/// Rules of files in the order given.
+struct ShowRuleMembers: Statement {
+    static let sql = """
+        SELECT \(RuleRow.columns(source: "NULL::bytea")), NULL::text[]
+          FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS w (file, member_id, place)
+          JOIN listed_rule AS r
+            ON r.tenant = $1::bigint::integer AND r.stored_id = w.file AND r.rule_id = w.member_id AND r.is_member
+         ORDER BY w.place
+        """
+    let tenant: Int
+    let members: [RuleMember]
+    var parameters: [Parameter] { [.integer(tenant), .texts(members.map(\.file)), .texts(members.map(\.id))] }
+}
+
 // MARK: - Adding
 
 /// Locks some rules, in the order of their ids.
@@ -229,18 +243,27 @@ struct UpdateRule: Statement {
 }
 
 struct RemoveRuleMembers: Statement {
-    static let sql = "DELETE FROM rule_member WHERE tenant = $1::bigint::integer AND rule_id = $2"
+    static let sql = """
+        DELETE FROM rule_member WHERE tenant = $1::bigint::integer AND rule_id = $2 AND member_id <> ALL ($3)
+        """
     let tenant: Int
     let id: String
-    var parameters: [Parameter] { [.integer(tenant), .text(id)] }
+    let kept: [String]
+    var parameters: [Parameter] { [.integer(tenant), .text(id), .texts(kept)] }
 }
 
+/// One that was there stays disabled when it was.
 struct AddRuleMember: Statement {
     static let sql = """
         INSERT INTO rule_member (tenant, rule_id, member_id, place, type, name, title, level, status, description,
                                  log_source, tags, tactics, techniques)
         VALUES ($1::bigint::integer, $2, $3, $4::bigint::integer, $5, $6, $7, $8::bigint::smallint, $9, $10, $11, $12,
                 $13, $14)
+            ON CONFLICT (tenant, rule_id, member_id) DO UPDATE
+           SET place = excluded.place, type = excluded.type, name = excluded.name, title = excluded.title,
+               level = excluded.level, status = excluded.status, description = excluded.description,
+               log_source = excluded.log_source, tags = excluded.tags, tactics = excluded.tactics,
+               techniques = excluded.techniques, enabled = rule_member.enabled OR excluded.type <> 'yara'
         """
     let tenant: Int
     let id: String
@@ -286,6 +309,40 @@ struct EnableRules: Statement {
     let ids: [String]
     let isEnabled: Bool
     var parameters: [Parameter] { [.integer(tenant), .texts(ids), .boolean(isEnabled)] }
+}
+
+/// The rules of some files of YARA rules, which can be disabled one by one, and whether each tells of its matches.
+struct ReadYaraMembers: Statement {
+    static let sql = """
+        SELECT m.rule_id, m.member_id, r.enabled, m.enabled
+          FROM rule AS r
+          JOIN rule_member AS m ON m.tenant = r.tenant AND m.rule_id = r.rule_id
+         WHERE r.tenant = $1::bigint::integer
+           AND r.rule_id = ANY ($2)
+           AND m.type = 'yara'
+         ORDER BY m.rule_id, m.place
+        """
+    let tenant: Int
+    let ids: [String]
+    var parameters: [Parameter] { [.integer(tenant), .texts(ids)] }
+    static func row(_ row: ResultRow) -> (file: String, member: String, fileIsEnabled: Bool, isEnabled: Bool) {
+        (row.text(0), row.text(1), row.boolean(2), row.boolean(3))
+    }
+}
+
+struct EnableRuleMembers: Statement {
+    static let sql = """
+        UPDATE rule_member
+           SET enabled = member_id = ANY ($3)
+         WHERE tenant = $1::bigint::integer
+           AND rule_id = $2
+           AND enabled <> (member_id = ANY ($3))
+        """
+    let tenant: Int
+    let file: String
+    /// Those that tell of their matches; the others do not.
+    let enabled: [String]
+    var parameters: [Parameter] { [.integer(tenant), .text(file), .texts(enabled)] }
 }
 
 // MARK: - Reading texts
@@ -369,7 +426,9 @@ struct ReadRuleTexts: Statement {
                ARRAY(SELECT m.member_id FROM rule_member AS m
                       WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id ORDER BY m.place),
                ARRAY(SELECT m.name FROM rule_member AS m
-                      WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id AND m.name IS NOT NULL ORDER BY m.place)
+                      WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id AND m.name IS NOT NULL ORDER BY m.place),
+               ARRAY(SELECT m.name FROM rule_member AS m
+                      WHERE m.tenant = r.tenant AND m.rule_id = r.rule_id AND NOT m.enabled ORDER BY m.place)
           FROM wanted AS w
           JOIN rule AS r ON r.tenant = $1::bigint::integer AND r.rule_id = w.rule_id
           JOIN rule_version AS v ON v.tenant = r.tenant AND v.rule_id = r.rule_id AND v.version = r.version
@@ -390,7 +449,7 @@ struct ReadRuleTexts: Statement {
         StoredRule(
             id: row.text(0), type: row.text(1), version: row.integer(2) ?? 0, isEnabled: row.boolean(3),
             source: row.bytes(4).map { Array($0.buffer) } ?? [], name: row.string(5), referents: row.strings(6),
-            members: row.strings(7), memberNames: row.strings(8))
+            members: row.strings(7), memberNames: row.strings(8), hiddenNames: row.strings(9))
     }
 }
 

@@ -11,35 +11,47 @@ package struct RuleStore {
 
     package init(_ store: Store) { self.store = store }
 
+    /// What names mean.
+    package struct ResolvedRules {
+        /// The stored rules, each once: of a rule within a file the file.
+        package var found: [String] = []
+        /// Those of them that are meant themselves.
+        package var whole: [String] = []
+        /// The rules within files that are meant.
+        package var members: [RuleMember] = []
+        /// What alerts call them.
+        package var alertIDs: [String] = []
+        /// An error for each name that means none.
+        package var missing: [SOCError] = []
+    }
+
     /// Finds rules by id, name or title.
-    ///
-    /// - Returns: Those found, each once; what alerts call them, which of a file with several rules may be some; and an
-    ///   error for each name that means none.
-    package func resolve(
-        _ names: [String]
-    ) throws(SOCError) -> (found: [String], alertIDs: [String], missing: [SOCError]) {
-        guard !names.isEmpty else { return ([], [], []) }
+    package func resolve(_ names: [String]) throws(SOCError) -> ResolvedRules {
+        var resolved = ResolvedRules()
+        guard !names.isEmpty else { return resolved }
         let rows = try store.perform { () throws(PostgresError) in
             try connection.run(FindRules(tenant: tenant, names: names.map(\.storable)))
         }
-        var found: [String] = []
-        var members: [String] = []
-        var missing: [SOCError] = []
         var ranks: [String: Int] = [:]
         for row in rows {
             guard let id = row.id else {
-                missing.append(SOCError(.inputNotFound, "no rule '\(row.name)'"))
+                resolved.missing.append(SOCError(.inputNotFound, "no rule '\(row.name)'"))
                 continue
             }
             // What an id means is not also looked for among titles.
             let rank = ranks[row.name] ?? row.rank
             ranks[row.name] = rank
             guard row.rank == rank else { continue }
-            if !found.contains(id) { found.append(id) }
+            if !resolved.found.contains(id) { resolved.found.append(id) }
             let alertID = row.member ?? id
-            if !members.contains(alertID) { members.append(alertID) }
+            if !resolved.alertIDs.contains(alertID) { resolved.alertIDs.append(alertID) }
+            if let member = row.member.map({ RuleMember(file: id, id: $0) }) {
+                if !resolved.members.contains(member) { resolved.members.append(member) }
+            } else if !resolved.whole.contains(id) {
+                resolved.whole.append(id)
+            }
         }
-        return (found, members, missing)
+        return resolved
     }
 
     // MARK: - Changing
@@ -95,14 +107,14 @@ package struct RuleStore {
         if draft.kind.hasMembers {
             statements += members(of: draft)
         } else if RuleDraft.Kind(rawValue: state.type)?.hasMembers == true {
-            statements.append(RemoveRuleMembers(tenant: tenant, id: draft.identifier))
+            statements.append(RemoveRuleMembers(tenant: tenant, id: draft.identifier, kept: []))
         }
         return statements
     }
 
     private func members(of draft: RuleDraft) -> [any Statement] {
         guard draft.kind.hasMembers else { return [] }
-        return [RemoveRuleMembers(tenant: tenant, id: draft.identifier)]
+        return [RemoveRuleMembers(tenant: tenant, id: draft.identifier, kept: draft.members.map(\.identifier))]
             + draft.members.enumerated().map { place, member in
                 AddRuleMember(tenant: tenant, id: draft.identifier, place: place + 1, member: member)
             }
@@ -161,14 +173,38 @@ package struct RuleStore {
         }
     }
 
-    /// - Returns: Those that were not so before.
-    package func setEnabled(_ ids: [String], _ isEnabled: Bool, note: String?) throws(SOCError) -> [String] {
+    /// Lets rules be used or not: those of files of YARA rules one by one, others with the file that has them.
+    ///
+    /// A file of which no rule is left is disabled itself; of one that is disabled, only what is named is enabled.
+    ///
+    /// - Returns: Which rules that was about, with those that were not so before.
+    package func setEnabled(
+        _ rules: ResolvedRules, _ isEnabled: Bool, note: String?
+    ) throws(SOCError) -> (ids: [String], members: [RuleMember], changed: Set<String>) {
         try transaction { () throws(PostgresError) in
             if let note { _ = try connection.execute(SetAction(action: "", note: note.storable)) }
-            let changed = try connection.run(LockRules(tenant: tenant, ids: ids)).filter { $0.isEnabled != isEnabled }
-            let statement = EnableRules(tenant: tenant, ids: changed.map(\.id), isEnabled: isEnabled)
-            _ = try connection.execute(statement)
-            return changed.map(\.id)
+            let states = try connection.run(LockRules(tenant: tenant, ids: rules.found))
+            let files = Set(rules.members.map(\.file))
+            let members = try connection.run(ReadYaraMembers(tenant: tenant, ids: files.sorted()))
+            let separate = Set(members.map(\.file)).subtracting(rules.whole)
+            let ids = rules.found.filter { !separate.contains($0) }
+            var changed = Set(states.filter { ids.contains($0.id) && $0.isEnabled != isEnabled }.map(\.id))
+            var switched = changed
+            for file in separate.sorted() {
+                let all = members.filter { $0.file == file }
+                let named = Set(rules.members.filter { $0.file == file }.map(\.id))
+                let former = Set(all.filter { $0.fileIsEnabled && $0.isEnabled }.map(\.member))
+                let wanted = isEnabled ? former.union(named) : former.subtracting(named)
+                changed.formUnion(former.symmetricDifference(wanted))
+                guard former != wanted else { continue }
+                if former.isEmpty || wanted.isEmpty { switched.insert(file) }
+                if !wanted.isEmpty {
+                    _ = try connection.execute(
+                        EnableRuleMembers(tenant: tenant, file: file, enabled: wanted.sorted()))
+                }
+            }
+            _ = try connection.execute(EnableRules(tenant: tenant, ids: switched.sorted(), isEnabled: isEnabled))
+            return (ids, rules.members.filter { separate.contains($0.file) }, changed)
         }
     }
 
@@ -187,6 +223,17 @@ package struct RuleStore {
     ) throws(SOCError) {
         guard !ids.isEmpty else { return }
         try forEach(ShowRules(tenant: tenant, ids: ids, withSource: withSource)) { row throws(SOCError) in
+            RuleRow.write(row, change: changes[row.text(0)], to: output.json)
+            try output.endRecord()
+        }
+    }
+
+    /// Writes rules of files in the order given.
+    package func write(
+        _ members: [RuleMember], changes: [String: String], to output: RecordOutput
+    ) throws(SOCError) {
+        guard !members.isEmpty else { return }
+        try forEach(ShowRuleMembers(tenant: tenant, members: members)) { row throws(SOCError) in
             RuleRow.write(row, change: changes[row.text(0)], to: output.json)
             try output.endRecord()
         }

@@ -13,6 +13,8 @@ package struct StoredRule {
     /// Of a file kept whole the ids of its rules, and their names.
     package var members: [String] = []
     package var memberNames: [String] = []
+    /// Of a file of YARA rules those that are disabled, as the file calls them.
+    package var hiddenNames: [String] = []
     package var tunings: [Tuning] = []
 
     package struct Tuning {
@@ -29,16 +31,18 @@ package struct StoredRule {
     /// What alerts call its rules.
     package var alertIDs: [String] { members.isEmpty ? [id] : members }
 
+    /// Its text as it is used: without what is disabled of it.
+    private var usedSource: [UInt8] { YaraText.hiding(Set(hiddenNames), in: source) }
+
     /// Its text, and that of each tuning, as files: messages name them `store:ID`.
     package var files: [RuleFile] {
-        [RuleFile(path: "store:\(id)", bytes: source)]
+        [RuleFile(path: "store:\(id)", bytes: usedSource)]
             + tunings.map { RuleFile(path: "store:\(id):tuning-\($0.number)", text: $0.document) }
     }
 
     /// What is handed to other systems: the rule and its tunings, as documents of one file.
     package var deployable: [UInt8] {
-        guard !tunings.isEmpty else { return source }
-        var bytes = source
+        var bytes = usedSource
         for tuning in tunings {
             if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
             bytes += Array("---\n# tuning \(tuning.number)\n".utf8) + Array(tuning.document.utf8)
@@ -47,6 +51,13 @@ package struct StoredRule {
     }
 
     package var deployableDigest: String { deployable.withUnsafeBytes { "\(SHA256.digest(Text($0)))" } }
+}
+
+/// A rule within a file that is kept whole.
+package struct RuleMember: Hashable {
+    package var file: String
+    /// What alerts call it.
+    package var id: String
 }
 
 extension [StoredRule] {
