@@ -67,13 +67,15 @@ struct RuleChangeOptions: ParsableArguments {
             let resolved = try rules.resolve(names)
             if !resolved.found.isEmpty {
                 let outcome = try rules.setEnabled(resolved, isEnabled, note: note)
-                let word = isEnabled ? "enabled" : "disabled"
-                var changes: [String: String] = [:]
-                for id in outcome.ids + outcome.members.map(\.id) {
-                    changes[id] = outcome.changed.contains(id) ? word : "unchanged"
+                func word(_ isChanged: Bool) -> String {
+                    isChanged ? isEnabled ? "enabled" : "disabled" : "unchanged"
                 }
-                try rules.write(outcome.ids, changes: changes, to: run.output)
-                try rules.write(outcome.members, changes: changes, to: run.output)
+                try rules.write(
+                    resolved.found.filter { outcome.rules[$0] != nil }, changes: outcome.rules.mapValues(word),
+                    to: run.output)
+                try rules.write(
+                    resolved.members.filter { outcome.members[$0] != nil }, changes: outcome.members.mapValues(word),
+                    to: run.output)
             }
             return resolved.missing
         }

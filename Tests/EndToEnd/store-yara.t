@@ -78,11 +78,15 @@ false
 2 Needle
 1 Thread
 !
-prints 'with the file named too, it is the file' "soc-rule disable words.yar Needle | jq -c '[.uid, .change]'; soc-rule enable words.yar | jq -c '[.uid, .change]'; scanned" <<'!'
+prints 'with the file named too, it is the file, and all that it has' "soc-rule disable words.yar Needle | jq -c '[.uid, .change]'; soc-rule enable words.yar | jq -c '[.uid, .change]'; scanned; soc-rule disable Needle >/dev/null; soc-rule enable words.yar | jq -c '[.uid, .change]'; scanned; soc-rule enable words.yar Needle | jq -c '[.uid, .change]'" <<'!'
 ["words.yar","disabled"]
 ["words.yar","enabled"]
 2 Needle
 1 Thread
+["words.yar","enabled"]
+2 Needle
+1 Thread
+["words.yar","unchanged"]
 !
 prints 'a former version scans again' "printf 'NEEDLE THREAD\n' >files/three; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'; soc-rule rollback --to 1 words.yar | jq -c '[.version, .members]'; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'" <<'!'
 2 Needle
@@ -149,6 +153,19 @@ exits 65 'a file that includes others' 'soc-rule add includes.yar'
 printf 'private rule P { condition: true }\n' >private.yar
 exits 65 'a file in which every rule is private' 'soc-rule add private.yar'
 exits 65 'what is no text' 'printf "rule A { condition: true } // \377\n" >no.yar; soc-rule add no.yar'
+printf 'rule A { meta: id = "x" condition: true }\nrule B { meta: id = "x" condition: true }\n' >same.yar
+complains 'two rules of one id' 'soc-rule add same.yar' <<'!'
+soc-rule: same.yar: rules 'A' and 'B' have the same id 'x'
+soc-rule: nothing was stored: 1 of the rules cannot be used
+!
 exits 65 'two files of one name' 'mkdir other; cp rules/words.yar other; soc-rule add rules/words.yar other/words.yar'
+prints 'rules of one name in two files are told apart' "sed 's/Silent/Thread/' rules/silent.yara >other.yara; soc-rule add other.yara | jq -r .change; soc-rule disable other.yara >/dev/null; soc-rule disable Thread | jq -c '[.uid, .part_of, .change]'; soc-rule enable Thread words.yar | jq -c '[.uid, .part_of, .change]'; soc-rule disable other.yara | jq -r .change" <<'!'
+added
+["Thread","other.yara","unchanged"]
+["Thread","words.yar","disabled"]
+["words.yar",null,"enabled"]
+["Thread","other.yara","enabled"]
+disabled
+!
 exits 66 'a store without enabled YARA rules' 'soc-rule list --type yara | soc-rule disable >/dev/null; soc-rule scan --from-store files'
 finish

@@ -99,9 +99,16 @@ package struct RuleDraft: Sendable {
         guard !rules.isEmpty else {
             throw SOCError(.malformedInput, "no rule that is not private", at: SourceLocation(file.path))
         }
-        var seen = Set<String>()
-        for rule in rules where seen.insert(rule.identifier).inserted {
-            members.append(try RuleDraft(member: rule, of: file))
+        for rule in rules {
+            let member = try RuleDraft(member: rule, of: file)
+            // Nobody could tell whose an alert is, or disable one of them.
+            if let former = members.first(where: { $0.identifier == member.identifier }) {
+                throw SOCError(
+                    .malformedInput,
+                    "rules '\(former.title)' and '\(member.title)' have the same id '\(member.identifier)'",
+                    at: SourceLocation(file.path))
+            }
+            members.append(member)
         }
         if rules.count == 1 { title = rules[0].rule }
         if rules.count == 1 { description = rules[0].description }

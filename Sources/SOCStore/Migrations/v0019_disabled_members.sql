@@ -29,6 +29,9 @@ CREATE FUNCTION rule_member_change() RETURNS trigger
         PERFORM add_rule_history(NEW.tenant, NEW.rule_id, CASE WHEN NEW.enabled THEN 'enabled' ELSE 'disabled' END,
                                  jsonb_build_object('member', NEW.member_id),
                                  nullif(current_setting('soc.note', true), ''));
+        UPDATE rule
+           SET changed_at = clock_timestamp(), changed_by = session_user
+         WHERE tenant = NEW.tenant AND rule_id = NEW.rule_id;
         RETURN NEW;
     END
     $$;
@@ -38,5 +41,9 @@ CREATE TRIGGER rule_member_changed AFTER UPDATE OF enabled ON rule_member
     EXECUTE FUNCTION rule_member_change();
 REVOKE ALL ON FUNCTION rule_member_change() FROM PUBLIC;
 
+-- What is disabled is so by an update alone, which stands in the history.
+REVOKE INSERT ON rule_member FROM soc_analyst;
+GRANT INSERT (tenant, rule_id, member_id, place, type, name, title, level, status, description, log_source, tags, tactics,
+              techniques) ON rule_member TO soc_analyst;
 GRANT UPDATE (place, type, name, title, level, status, description, log_source, tags, tactics, techniques, enabled)
     ON rule_member TO soc_analyst;

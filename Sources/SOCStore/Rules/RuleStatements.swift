@@ -314,19 +314,18 @@ struct EnableRules: Statement {
 /// The rules of some files of YARA rules, which can be disabled one by one, and whether each tells of its matches.
 struct ReadYaraMembers: Statement {
     static let sql = """
-        SELECT m.rule_id, m.member_id, r.enabled, m.enabled
-          FROM rule AS r
-          JOIN rule_member AS m ON m.tenant = r.tenant AND m.rule_id = r.rule_id
-         WHERE r.tenant = $1::bigint::integer
-           AND r.rule_id = ANY ($2)
-           AND m.type = 'yara'
-         ORDER BY m.rule_id, m.place
+        SELECT rule_id, member_id, enabled
+          FROM rule_member
+         WHERE tenant = $1::bigint::integer
+           AND rule_id = ANY ($2)
+           AND type = 'yara'
+         ORDER BY rule_id, place
         """
     let tenant: Int
     let ids: [String]
     var parameters: [Parameter] { [.integer(tenant), .texts(ids)] }
-    static func row(_ row: ResultRow) -> (file: String, member: String, fileIsEnabled: Bool, isEnabled: Bool) {
-        (row.text(0), row.text(1), row.boolean(2), row.boolean(3))
+    static func row(_ row: ResultRow) -> (file: String, member: String, isEnabled: Bool) {
+        (row.text(0), row.text(1), row.boolean(2))
     }
 }
 

@@ -175,37 +175,49 @@ package struct RuleStore {
 
     /// Lets rules be used or not: those of files of YARA rules one by one, others with the file that has them.
     ///
-    /// A file of which no rule is left is disabled itself; of one that is disabled, only what is named is enabled.
+    /// A file is enabled with all its rules. One of which no rule is left is disabled itself; of one that is disabled, only
+    /// what is named is enabled.
     ///
-    /// - Returns: Which rules that was about, with those that were not so before.
+    /// - Returns: Which rules and rules of files that was about, and whether they were otherwise before.
     package func setEnabled(
         _ rules: ResolvedRules, _ isEnabled: Bool, note: String?
-    ) throws(SOCError) -> (ids: [String], members: [RuleMember], changed: Set<String>) {
+    ) throws(SOCError) -> (rules: [String: Bool], members: [RuleMember: Bool]) {
         try transaction { () throws(PostgresError) in
             if let note { _ = try connection.execute(SetAction(action: "", note: note.storable)) }
             let states = try connection.run(LockRules(tenant: tenant, ids: rules.found))
-            let files = Set(rules.members.map(\.file))
-            let members = try connection.run(ReadYaraMembers(tenant: tenant, ids: files.sorted()))
-            let separate = Set(members.map(\.file)).subtracting(rules.whole)
-            let ids = rules.found.filter { !separate.contains($0) }
-            var changed = Set(states.filter { ids.contains($0.id) && $0.isEnabled != isEnabled }.map(\.id))
-            var switched = changed
-            for file in separate.sorted() {
-                let all = members.filter { $0.file == file }
-                let named = Set(rules.members.filter { $0.file == file }.map(\.id))
-                let former = Set(all.filter { $0.fileIsEnabled && $0.isEnabled }.map(\.member))
-                let wanted = isEnabled ? former.union(named) : former.subtracting(named)
-                changed.formUnion(former.symmetricDifference(wanted))
-                guard former != wanted else { continue }
-                if former.isEmpty || wanted.isEmpty { switched.insert(file) }
-                if !wanted.isEmpty {
-                    _ = try connection.execute(
-                        EnableRuleMembers(tenant: tenant, file: file, enabled: wanted.sorted()))
+            let members = try connection.run(ReadYaraMembers(tenant: tenant, ids: rules.found))
+            let files = Dictionary(grouping: members) { $0.file }
+            var changedRules: [String: Bool] = [:]
+            var changedMembers: [RuleMember: Bool] = [:]
+            var switched: [String] = []
+            for state in states {
+                let all = files[state.id] ?? []
+                let former = Set(all.filter { state.isEnabled && $0.isEnabled }.map(\.member))
+                guard !all.isEmpty, !rules.whole.contains(state.id) else {
+                    let wanted = isEnabled ? Set(all.map(\.member)) : []
+                    changedRules[state.id] = state.isEnabled != isEnabled || former != wanted
+                    switched.append(state.id)
+                    if isEnabled { try enable(wanted, of: state.id) }
+                    continue
                 }
+                let named = Set(rules.members.filter { $0.file == state.id }.map(\.id))
+                let wanted = isEnabled ? former.union(named) : former.subtracting(named)
+                for id in named {
+                    changedMembers[RuleMember(file: state.id, id: id)] = former.contains(id) != isEnabled
+                }
+                guard former != wanted else { continue }
+                if former.isEmpty || wanted.isEmpty { switched.append(state.id) }
+                if !wanted.isEmpty { try enable(wanted, of: state.id) }
             }
-            _ = try connection.execute(EnableRules(tenant: tenant, ids: switched.sorted(), isEnabled: isEnabled))
-            return (ids, rules.members.filter { separate.contains($0.file) }, changed)
+            _ = try connection.execute(EnableRules(tenant: tenant, ids: switched, isEnabled: isEnabled))
+            return (changedRules, changedMembers)
         }
+    }
+
+    /// Lets some rules of a file of YARA rules tell of their matches, and no others.
+    private func enable(_ members: Set<String>, of file: String) throws(PostgresError) {
+        guard !members.isEmpty else { return }
+        _ = try connection.execute(EnableRuleMembers(tenant: tenant, file: file, enabled: members.sorted()))
     }
 
     // MARK: - Reading
@@ -230,11 +242,12 @@ package struct RuleStore {
 
     /// Writes rules of files in the order given.
     package func write(
-        _ members: [RuleMember], changes: [String: String], to output: RecordOutput
+        _ members: [RuleMember], changes: [RuleMember: String], to output: RecordOutput
     ) throws(SOCError) {
         guard !members.isEmpty else { return }
         try forEach(ShowRuleMembers(tenant: tenant, members: members)) { row throws(SOCError) in
-            RuleRow.write(row, change: changes[row.text(0)], to: output.json)
+            let member = RuleMember(file: row.text(20), id: row.text(0))
+            RuleRow.write(row, change: changes[member], to: output.json)
             try output.endRecord()
         }
     }
