@@ -319,7 +319,6 @@ struct ReadYaraMembers: Statement {
          WHERE tenant = $1::bigint::integer
            AND rule_id = ANY ($2)
            AND type = 'yara'
-         ORDER BY rule_id, place
         """
     let tenant: Int
     let ids: [String]

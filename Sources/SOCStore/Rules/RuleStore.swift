@@ -192,32 +192,27 @@ package struct RuleStore {
             var switched: [String] = []
             for state in states {
                 let all = files[state.id] ?? []
+                let isWhole = all.isEmpty || rules.whole.contains(state.id)
                 let former = Set(all.filter { state.isEnabled && $0.isEnabled }.map(\.member))
-                guard !all.isEmpty, !rules.whole.contains(state.id) else {
-                    let wanted = isEnabled ? Set(all.map(\.member)) : []
-                    changedRules[state.id] = state.isEnabled != isEnabled || former != wanted
-                    switched.append(state.id)
-                    if isEnabled { try enable(wanted, of: state.id) }
-                    continue
-                }
-                let named = Set(rules.members.filter { $0.file == state.id }.map(\.id))
+                let named = Set(
+                    isWhole ? all.map(\.member) : rules.members.filter { $0.file == state.id }.map(\.id))
                 let wanted = isEnabled ? former.union(named) : former.subtracting(named)
-                for id in named {
-                    changedMembers[RuleMember(file: state.id, id: id)] = former.contains(id) != isEnabled
+                if isWhole {
+                    changedRules[state.id] = state.isEnabled != isEnabled || former != wanted
+                } else {
+                    for id in named {
+                        changedMembers[RuleMember(file: state.id, id: id)] = former.contains(id) != isEnabled
+                    }
                 }
-                guard former != wanted else { continue }
+                guard isWhole || former != wanted else { continue }
                 if former.isEmpty || wanted.isEmpty { switched.append(state.id) }
-                if !wanted.isEmpty { try enable(wanted, of: state.id) }
+                guard !wanted.isEmpty else { continue }
+                _ = try connection.execute(
+                    EnableRuleMembers(tenant: tenant, file: state.id, enabled: wanted.sorted()))
             }
             _ = try connection.execute(EnableRules(tenant: tenant, ids: switched, isEnabled: isEnabled))
             return (changedRules, changedMembers)
         }
-    }
-
-    /// Lets some rules of a file of YARA rules tell of their matches, and no others.
-    private func enable(_ members: Set<String>, of file: String) throws(PostgresError) {
-        guard !members.isEmpty else { return }
-        _ = try connection.execute(EnableRuleMembers(tenant: tenant, file: file, enabled: members.sorted()))
     }
 
     // MARK: - Reading
