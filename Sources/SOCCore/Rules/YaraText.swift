@@ -59,11 +59,6 @@ package enum YaraText {
     }
 
     private static func isPartOfWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            return true
-        default: return false
-        }
+        byte.isASCIILetter || byte.isDigit || byte == UInt8(ascii: "_")
     }
 }
