@@ -37,7 +37,6 @@ package struct InputOptions: ParsableArguments {
 
     package init() {}
 
-    package var rejects: String? { rejecting.rejects }
     package var paths: [String] { files.isEmpty ? ["-"] : files }
 }
 

@@ -17,7 +17,7 @@ package final class StreamRun {
     package private(set) var rejectedCount = 0
 
     package convenience init(input: InputOptions, output: OutputOptions) throws(SOCError) {
-        try self.init(rejects: input.rejects, output: output)
+        try self.init(rejects: input.rejecting.rejects, output: output)
     }
 
     /// - Parameter rejects: Where rejected input is kept.
