@@ -88,7 +88,7 @@ prints 'with the file named too, it is the file, and all that it has' "soc-rule 
 1 Thread
 ["words.yar","unchanged"]
 !
-prints 'a former version scans again' "printf 'NEEDLE THREAD\n' >files/three; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'; soc-rule rollback --to 1 words.yar | jq -c '[.version, .members]'; soc-rule scan --from-store files | jq -r .rule_name | sort | uniq -c | awk '{ print \$1, \$2 }'" <<'!'
+prints 'a former version scans again' "printf 'NEEDLE THREAD\n' >files/three; scanned; soc-rule rollback --to 1 words.yar | jq -c '[.version, .members]'; scanned" <<'!'
 2 Needle
 2 Thread
 [5,["0c9f8a52-0000-4000-8000-00000000000a","Thread"]]

@@ -55,7 +55,6 @@ private struct Reference {
             .joined(separator: "\n---\n")
     }
 
-    /// A small generator of its own, so that a seed means the same everywhere.
     private static func judge(_ name: String, _ hits: [Reference.Hit]) -> Bool {
         switch name {
         case "event_count": return hits.count >= 4
