@@ -65,10 +65,17 @@ struct AtomTable {
         }
     }
 
+    /// What finds each atom.
+    var scans: [RuleCovers.Scan] {
+        predicates.indices.map { .init(slot: slots[$0], isOfLiterals: predicates[$0].isLiteral) }
+    }
+
     /// Where each atom is looked for.
     ///
-    /// - Parameter isFirst: Of each atom whether it must be known of every event.
-    func places(isFirst: [Bool], fieldCount: Int) -> [ScanPlace] {
+    /// - Parameters:
+    ///   - isFirst: Of each atom whether it must be known of every event.
+    ///   - splitSlots: Fields whose literals are asked for alone in some events.
+    func places(isFirst: [Bool], splitSlots: Set<Int>, fieldCount: Int) -> [ScanPlace] {
         // Of literals there may be any number; see LiteralTable.
         let isLiteral = predicates.map(\.isLiteral)
         var firstCounts = Array(repeating: 0, count: fieldCount)
@@ -86,7 +93,9 @@ struct AtomTable {
             let isFew =
                 firstCounts[slot] + otherCounts[slot] <= Self.fewPatterns || otherCounts[slot] <= firstCounts[slot] / 4
             let isTogether = isFirst[atom] || hasFirst[slot] && isFew
-            return ScanPlace(slot: slot, step: isTogether ? ScanPlace.first : ScanPlace.second)
+            guard isTogether else { return ScanPlace(slot: slot, step: ScanPlace.second) }
+            let isApart = isLiteral[atom] && splitSlots.contains(slot)
+            return ScanPlace(slot: slot, step: isApart ? ScanPlace.firstLiterals : ScanPlace.first)
         }
     }
 

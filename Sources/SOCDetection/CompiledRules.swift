@@ -59,8 +59,17 @@ package final class CompiledRules: @unchecked Sendable {
         var literalMask: UInt32
         var endLengths: UInt16
         var startLengths: UInt16
+        /// Among ``singleBytes``.
+        var firstSingleByte: UInt32
+        var singleByteCount: UInt32
 
         @inline(__always) var hasLiterals: Bool { endLengths | startLengths != 0 }
+    }
+
+    /// A byte that is looked for in lower-cased values.
+    struct SingleByte: BitwiseCopyable {
+        var atom: UInt32
+        var byte: UInt32
     }
 
     /// A text that lower-cased values are, begin with or end with; an entry of a hash table.
@@ -200,7 +209,10 @@ package final class CompiledRules: @unchecked Sendable {
     let scans: UnsafeBufferPointer<Scan>
     let checks: UnsafeBufferPointer<Check>
     let literals: UnsafeBufferPointer<Literal>
+    /// See ``LiteralTable/filter``.
+    let literalFilter: UnsafeBufferPointer<UInt8>
     let literalBytes: UnsafeBufferPointer<UInt8>
+    let singleBytes: UnsafeBufferPointer<SingleByte>
     let references: UnsafeBufferPointer<Reference>
     let instructions: UnsafeBufferPointer<Instruction>
     let rules: UnsafeBufferPointer<Rule>
@@ -248,7 +260,9 @@ package final class CompiledRules: @unchecked Sendable {
         scans = blob.read()
         checks = blob.read()
         literals = blob.read()
+        literalFilter = blob.read()
         literalBytes = blob.read()
+        singleBytes = blob.read()
         references = blob.read()
         instructions = blob.read()
         rules = blob.read()

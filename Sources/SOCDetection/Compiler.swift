@@ -173,14 +173,16 @@ package struct Compiler {
             expression.collectFields(into: &definitionFields, atomSlots: atoms.slots)
         }
         let covers = RuleCovers(
-            expressions, logSources: ruleSources, slots: atoms.slots, cost: cost, scannedAnyway: definitionFields)
+            expressions, logSources: ruleSources, scans: atoms.scans, cost: cost, scannedAnyway: definitionFields)
         var isFirst = Array(repeating: false, count: atoms.count)
         for expression in definitionExpressions { expression.forEachAtom { isFirst[$0] = true } }
         for (rule, atoms) in covers.atoms.enumerated() {
             for atom in atoms ?? [] { isFirst[atom] = true }
             if covers.isOften(rule) { expressions[rule].forEachAtom { isFirst[$0] = true } }
         }
-        let places = atoms.places(isFirst: isFirst, fieldCount: fieldNames.count)
+        let literalFields = covers.fieldsOfLiterals(definitions: sourceDefinitions)
+        let places = atoms.places(
+            isFirst: isFirst, splitSlots: literalFields.subtracting(definitionFields), fieldCount: fieldNames.count)
 
         // Rules.
         var index = RuleIndex(atomCount: atoms.count)
@@ -191,7 +193,7 @@ package struct Compiler {
         for (number, rule) in collection.rules.enumerated() {
             let expression = expressions[number]
             let entry = program.write(
-                expression.arranged { places[$0].step == ScanPlace.first ? nil : atoms.slots[$0] })
+                expression.arranged { places[$0].step == ScanPlace.second ? atoms.slots[$0] : nil })
             let source = ruleSources[number]
             if entry != ProgramWriter.reject {
                 if let cover = covers.atoms[number] {
@@ -222,7 +224,8 @@ package struct Compiler {
                     status: header.status.flatMap { RuleHeader.Status.allCases.firstIndex(of: $0) }.map(UInt8.init)
                         ?? .max))
         }
-        var patterns = try PatternSets(atoms: atoms, places: places, placeCount: fieldNames.count * 2)
+        var patterns = try PatternSets(
+            atoms: atoms, places: places, placeCount: ScanPlace.count(fieldCount: fieldNames.count))
         var keywords = KeywordFilters()
         func filter(_ atomsOfSource: Set<Int>) -> Int32 {
             guard !atomsOfSource.isEmpty else { return CompiledRules.LogSourceEntry.noKeywords }
@@ -274,7 +277,9 @@ package struct Compiler {
         writer.add(patterns.scans)
         writer.add(patterns.checks)
         writer.add(patterns.literals.entries)
+        writer.add(patterns.literals.filter)
         writer.add(patterns.literals.bytes)
+        writer.add(patterns.literals.singleBytes)
         writer.add(atoms.references)
         writer.add(program.instructions)
         writer.add(rules)

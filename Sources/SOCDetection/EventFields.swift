@@ -12,7 +12,7 @@ final class EventFields {
     private enum State {
         static let exists: UInt8 = 1
         static let hasValue: UInt8 = 2
-        /// And twice that for the second scan.
+        /// And twice, or four times that for the other scans; see ``ScanPlace``.
         static let scanned: UInt8 = 4
     }
 

@@ -86,10 +86,11 @@ final class FieldScanner {
     private func look(in text: Text, _ scan: CompiledRules.Scan) {
         if text.isEmpty {
             if scan.emptyAtom >= 0 { add(UInt32(scan.emptyAtom)) }
-        } else if scan.foldedPatterns >= 0 || scan.hasLiterals {
+        } else if scan.foldedPatterns >= 0 || scan.hasLiterals || scan.singleByteCount > 0 {
             if text.count * 3 > foldedCapacity { growFolded(to: text.count * 3) }
             let length = Folding.fold(text, to: folded)
             if scan.hasLiterals { findLiterals(in: Text(folded, length), scan) }
+            if scan.singleByteCount > 0 { findSingleBytes(in: Text(folded, length), scan) }
             if scan.foldedPatterns >= 0 {
                 soc_patterns_scan(database(scan.foldedPatterns), folded, UInt32(length), scratch!, &found)
             }
@@ -102,7 +103,10 @@ final class FieldScanner {
 
     private func findLiterals(in text: Text, _ scan: CompiledRules.Scan) {
         let table = rules.literals.baseAddress! + Int(scan.firstLiteral)
-        func look(_ hash: UInt32, _ length: UInt16) {
+        let filter = rules.literalFilter.baseAddress! + Int(scan.firstLiteral)
+        func look(_ hash: UInt32) {
+            let marks = filter[Int(LiteralKey.filterPlace(hash) & scan.literalMask)]
+            guard marks & LiteralKey.filterBit(hash) != 0 else { return }
             var place = hash & scan.literalMask
             while true {
                 let literal = table[Int(place)]
@@ -115,12 +119,20 @@ final class FieldScanner {
         LiteralKey.forEachStart(text.base, text.count, scan.startLengths, look)
     }
 
+    private func findSingleBytes(in text: Text, _ scan: CompiledRules.Scan) {
+        for place in Int(scan.firstSingleByte)..<Int(scan.firstSingleByte + scan.singleByteCount) {
+            let single = rules.singleBytes[place]
+            if text.firstIndex(of: UInt8(single.byte)) != nil { add(single.atom) }
+        }
+    }
+
     @inline(__always) private func holds(_ literal: CompiledRules.Literal, _ text: Text) -> Bool {
         let bytes = Text(rules.literalBytes.baseAddress! + Int(literal.first), literal.count)
         switch literal.kind {
         case .whole: return text == bytes
         case .start: return text.prefix(bytes.count) == bytes
         case .end: return text.count >= bytes.count && text.dropFirst(text.count - bytes.count) == bytes
+        case .byte: preconditionFailure("no entry of a hash table")
         }
     }
 

@@ -51,7 +51,8 @@ struct PatternSets {
                     isAsked: folded >= 0 || exact >= 0 || emptyAtoms[place] >= 0 || !own.isEmpty
                         || !literalsOfPlace[place].isEmpty ? 1 : 0,
                     firstLiteral: part.first, literalMask: part.mask, endLengths: part.ends,
-                    startLengths: part.starts))
+                    startLengths: part.starts, firstSingleByte: part.firstSingleByte,
+                    singleByteCount: part.singleByteCount))
             checks += own
         }
     }

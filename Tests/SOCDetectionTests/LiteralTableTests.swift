@@ -58,16 +58,28 @@ import Testing
         #expect(foundCount > 300)
     }
 
-    @Test func `texts without end of their own are left to Vectorscan`() throws {
+    @Test func `texts without end of their own are left to Vectorscan, but for single bytes`() {
         func kind(_ parts: SigmaText.Part...) -> LiteralTable.Kind? {
             LiteralTable.literal(SigmaText(parts: parts))?.kind
         }
-        let (short, long) = (Array("abc".utf8), Array("abcd".utf8))
-        #expect(kind(.literal(short), .anyString) == nil)
-        #expect(kind(.anyString, .literal(long), .anyString) == nil)
-        #expect(kind(.literal(short), .anyCharacter) == nil)
-        #expect(kind(.literal(short)) == .whole)
-        #expect(kind(.anyString, .literal(long)) == .end)
-        #expect(kind(.literal(long), .anyString) == .start)
+        let (byte, text) = (Array("a".utf8), Array("abcd".utf8))
+        #expect(kind(.anyString, .literal(text), .anyString) == nil)
+        #expect(kind(.literal(text), .anyCharacter) == nil)
+        #expect(kind(.anyString, .anyCharacter, .anyString) == nil)
+        #expect(kind(.anyString, .literal(byte), .anyString) == .byte)
+        for text in [byte, text] {
+            #expect(kind(.literal(text)) == .whole)
+            #expect(kind(.anyString, .literal(text)) == .end)
+            #expect(kind(.literal(text), .anyString) == .start)
+        }
+    }
+
+    @Test func `a single byte is found anywhere`() throws {
+        let bench = try Bench(rule(#"{f|contains: ['\\', 'K', '#']}"#))
+        for (value, isFound) in [
+            ("a", false), (#"a\\"#, true), ("xkx", true), ("#", true), ("\u{212A}", true), ("", false),
+        ] {
+            #expect(try bench.match("{\"f\":\"\(value)\"}").isEmpty != isFound, "\(value)")
+        }
     }
 }

@@ -45,11 +45,14 @@ import Testing
         var coveredCount = 0
         for _ in 0..<30 {
             let atomCount = Int.random(in: 4...40, using: &random)
-            let slots = (0..<atomCount).map { _ in Int.random(in: 0..<8, using: &random) }
+            let scans = (0..<atomCount).map { _ in
+                RuleCovers.Scan(
+                    slot: Int.random(in: 0..<8, using: &random), isOfLiterals: Bool.random(using: &random))
+            }
             let costs = (0..<atomCount).map { _ in Double.random(in: 0.1...900, using: &random) }
             let rules = (0..<30).map { _ in Self.expression(depth: 4, atoms: atomCount, &random).simplified }
             let covers = RuleCovers(
-                rules, logSources: rules.map { _ in Int.random(in: 0..<3, using: &random) }, slots: slots, cost: costs,
+                rules, logSources: rules.map { _ in Int.random(in: 0..<3, using: &random) }, scans: scans, cost: costs,
                 scannedAnyway: [Int.random(in: 0..<8, using: &random)])
             coveredCount += covers.atoms.count { $0?.isEmpty == false }
             for _ in 0..<60 {
@@ -66,6 +69,29 @@ import Testing
             }
         }
         #expect(trueCount > 5000 && coveredCount > 300)
+    }
+
+    @Test func `a field's literals are asked for alone where no rule of an event asks for more`() {
+        // Atoms 0 and 1 are a literal and a pattern of field 1, atom 2 is a literal of field 2.
+        let scans = [(1, true), (1, false), (2, true)].map { RuleCovers.Scan(slot: $0.0, isOfLiterals: $0.1) }
+        func fields(_ sources: [Int], definitions: [[Int]]) -> Set<Int> {
+            RuleCovers(
+                [.atom(0), .atom(1), .atom(2)], logSources: sources, scans: scans, cost: [1, 1, 1], scannedAnyway: []
+            ).fieldsOfLiterals(definitions: definitions)
+        }
+        #expect(fields([0, 0, 0], definitions: [[0]]) == [2])
+        #expect(fields([0, 1, 0], definitions: [[0], [1]]) == [1, 2])
+        #expect(fields([0, 1, 0], definitions: [[0, 1], [0]]) == [1, 2])
+        #expect(fields([0, 1, 0], definitions: [[0], [0]]) == [2])
+        #expect(fields([0, 1, 0], definitions: [[], []]).isEmpty)
+    }
+
+    @Test func `a rule of a field that hardly any other asks for is found by another field`() {
+        // Field 0 has patterns and literals; only the first rule asks for its patterns, and need not.
+        let scans = [(0, false), (0, true), (1, false)].map { RuleCovers.Scan(slot: $0.0, isOfLiterals: $0.1) }
+        let rules: [SOCDetection.Expression] = [.and([.atom(0), .atom(2)]), .atom(1), .atom(2)]
+        let covers = RuleCovers(rules, logSources: [0, 0, 0], scans: scans, cost: [10, 10, 30], scannedAnyway: [])
+        #expect(covers.atoms == [[2], [1], [2]])
     }
 
     // MARK: - Events
