@@ -62,8 +62,15 @@ package final class CompiledRules: @unchecked Sendable {
         /// Among ``singleBytes``.
         var firstSingleByte: UInt32
         var singleByteCount: UInt32
+        /// A hash table among ``grams``; the mask is 0 when there is none.
+        var firstGram: UInt32
+        var gramMask: UInt32
 
         @inline(__always) var hasLiterals: Bool { endLengths | startLengths != 0 }
+        /// Whether anything is looked for in lower-cased values.
+        @inline(__always) var isAboutFolded: Bool {
+            foldedPatterns >= 0 || hasLiterals || singleByteCount > 0 || gramMask > 0
+        }
     }
 
     /// A byte that is looked for in lower-cased values.
@@ -88,6 +95,23 @@ package final class CompiledRules: @unchecked Sendable {
         @inline(__always) var kind: LiteralTable.Kind {
             LiteralTable.Kind(rawValue: kindAndCount >> Self.kindShift).unsafelyUnwrapped
         }
+    }
+
+    /// A text that lower-cased values contain; an entry of a hash table. See ``GramTable``.
+    struct Gram: BitwiseCopyable {
+        var hash: UInt32
+        var atom: UInt32
+        /// In ``gramBytes``.
+        var first: UInt32
+        /// Of the gram in the text, and how long that is.
+        var offsetAndCount: UInt32
+
+        static let noAtom = UInt32.max
+        static let offsetShift: UInt32 = 24
+        static let none = Gram(hash: 0, atom: noAtom, first: 0, offsetAndCount: 0)
+
+        @inline(__always) var offset: Int { Int(offsetAndCount >> Self.offsetShift) }
+        @inline(__always) var count: Int { Int(offsetAndCount & (1 << Self.offsetShift - 1)) }
     }
 
     /// A predicate that is no pattern.
@@ -213,6 +237,9 @@ package final class CompiledRules: @unchecked Sendable {
     let literalFilter: UnsafeBufferPointer<UInt8>
     let literalBytes: UnsafeBufferPointer<UInt8>
     let singleBytes: UnsafeBufferPointer<SingleByte>
+    let grams: UnsafeBufferPointer<Gram>
+    let gramFilter: UnsafeBufferPointer<UInt16>
+    let gramBytes: UnsafeBufferPointer<UInt8>
     let references: UnsafeBufferPointer<Reference>
     let instructions: UnsafeBufferPointer<Instruction>
     let rules: UnsafeBufferPointer<Rule>
@@ -263,6 +290,9 @@ package final class CompiledRules: @unchecked Sendable {
         literalFilter = blob.read()
         literalBytes = blob.read()
         singleBytes = blob.read()
+        grams = blob.read()
+        gramFilter = blob.read()
+        gramBytes = blob.read()
         references = blob.read()
         instructions = blob.read()
         rules = blob.read()

@@ -12,6 +12,9 @@ final class FieldScanner {
     private var folded: UnsafeMutablePointer<UInt8>
     private var foldedCapacity = 4096
     private let memo = ScanMemo()
+    /// By gram the last scan that found its text, so that each is told once.
+    private let gramScans: UnsafeMutablePointer<UInt64>
+    private var scanNumber: UInt64 = 0
     /// For each database whether the scratch space is enough for it.
     private let isPrepared: UnsafeMutablePointer<Bool>
 
@@ -22,6 +25,8 @@ final class FieldScanner {
         let capacity = rules.atomCount + 1
         found = soc_found(ids: .allocate(capacity: capacity), capacity: UInt32(capacity), count: 0)
         folded = .allocate(capacity: foldedCapacity)
+        gramScans = .allocate(capacity: rules.grams.count + 1)
+        gramScans.initialize(repeating: 0, count: rules.grams.count + 1)
         isPrepared = .allocate(capacity: rules.databases.count + 1)
         isPrepared.initialize(repeating: false, count: rules.databases.count + 1)
     }
@@ -29,6 +34,7 @@ final class FieldScanner {
     deinit {
         found.ids.deallocate()
         folded.deallocate()
+        gramScans.deallocate()
         isPrepared.deallocate()
         soc_scratch_free(scratch)
     }
@@ -86,11 +92,14 @@ final class FieldScanner {
     private func look(in text: Text, _ scan: CompiledRules.Scan) {
         if text.isEmpty {
             if scan.emptyAtom >= 0 { add(UInt32(scan.emptyAtom)) }
-        } else if scan.foldedPatterns >= 0 || scan.hasLiterals || scan.singleByteCount > 0 {
-            if text.count * 3 > foldedCapacity { growFolded(to: text.count * 3) }
+        } else if scan.isAboutFolded {
+            // Grams are read whole, even at the end.
+            let capacity = text.count * 3 + Gram.long
+            if capacity > foldedCapacity { growFolded(to: capacity) }
             let length = Folding.fold(text, to: folded)
             if scan.hasLiterals { findLiterals(in: Text(folded, length), scan) }
             if scan.singleByteCount > 0 { findSingleBytes(in: Text(folded, length), scan) }
+            if scan.gramMask > 0 { findGrams(in: Text(folded, length), scan) }
             if scan.foldedPatterns >= 0 {
                 soc_patterns_scan(database(scan.foldedPatterns), folded, UInt32(length), scratch!, &found)
             }
@@ -123,6 +132,40 @@ final class FieldScanner {
         for place in Int(scan.firstSingleByte)..<Int(scan.firstSingleByte + scan.singleByteCount) {
             let single = rules.singleBytes[place]
             if text.firstIndex(of: UInt8(single.byte)) != nil { add(single.atom) }
+        }
+    }
+
+    /// - Parameter text: Behind it there is room to read a gram.
+    private func findGrams(in text: Text, _ scan: CompiledRules.Scan) {
+        guard text.count >= Gram.shortest else { return }
+        let filter = rules.gramFilter.baseAddress! + Int(scan.firstGram)
+        let base = UnsafeRawPointer(text.base)
+        scanNumber &+= 1
+        for index in 0...text.count - Gram.shortest {
+            let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let (long, short) = (Gram.longHash(word), Gram.shortHash(word))
+            let longMarks = filter[Int(Gram.filterPlace(long) & scan.gramMask)]
+            let shortMarks = filter[Int(Gram.filterPlace(short) & scan.gramMask)]
+            if longMarks & Gram.filterBit(long) | shortMarks & Gram.filterBit(short) == 0 { continue }
+            addTexts(withGram: long, at: index, in: text, scan)
+            addTexts(withGram: short, at: index, in: text, scan)
+        }
+    }
+
+    private func addTexts(withGram hash: UInt32, at index: Int, in text: Text, _ scan: CompiledRules.Scan) {
+        var place = hash & scan.gramMask
+        while true {
+            let number = Int(scan.firstGram + place)
+            let gram = rules.grams[number]
+            if gram.atom == CompiledRules.Gram.noAtom { return }
+            place = (place + 1) & scan.gramMask
+            guard gram.hash == hash, gramScans[number] != scanNumber else { continue }
+            let start = index - gram.offset
+            guard start >= 0, start + gram.count <= text.count else { continue }
+            let found = Text(text.base + start, gram.count)
+            guard found == Text(rules.gramBytes.baseAddress! + Int(gram.first), gram.count) else { continue }
+            gramScans[number] = scanNumber
+            add(gram.atom)
         }
     }
 

@@ -6,6 +6,7 @@ struct PatternSets {
     private(set) var scans: [CompiledRules.Scan] = []
     private(set) var checks: [CompiledRules.Check] = []
     private(set) var literals = LiteralTable()
+    private(set) var grams = GramTable()
     /// As they lie in memory.
     private(set) var databases: [[UInt8]] = []
 
@@ -15,6 +16,8 @@ struct PatternSets {
         var foldedAtoms = [[Pattern]](repeating: [], count: placeCount)
         var exactAtoms = [[Pattern]](repeating: [], count: placeCount)
         var literalsOfPlace = [[(kind: LiteralTable.Kind, bytes: [UInt8], atom: Int)]](repeating: [], count: placeCount)
+        var gramsOfPlace = [[(bytes: [UInt8], atom: Int)]](repeating: [], count: placeCount)
+        let gramPlaces = Self.placesOfGrams(atoms, places, placeCount)
         var checksOfPlace = [[CompiledRules.Check]](repeating: [], count: placeCount)
         for atom in 0..<atoms.count {
             let place = Int(places[atom].number)
@@ -26,6 +29,8 @@ struct PatternSets {
                     exactAtoms[place].append(Pattern(text, atom: atom))
                 } else if let literal = LiteralTable.literal(text) {
                     literalsOfPlace[place].append((literal.kind, literal.bytes, atom))
+                } else if gramPlaces.contains(place), let bytes = GramTable.text(text) {
+                    gramsOfPlace[place].append((bytes, atom))
                 } else {
                     foldedAtoms[place].append(Pattern(text, atom: atom))
                 }
@@ -44,17 +49,27 @@ struct PatternSets {
             let exact = try compile(exactAtoms[place])
             let own = checksOfPlace[place]
             let part = literals.add(literalsOfPlace[place])
+            let gramPart = grams.add(gramsOfPlace[place])
             scans.append(
                 CompiledRules.Scan(
                     foldedPatterns: folded, exactPatterns: exact, emptyAtom: emptyAtoms[place],
                     firstCheck: UInt32(checks.count), checkCount: UInt32(own.count),
                     isAsked: folded >= 0 || exact >= 0 || emptyAtoms[place] >= 0 || !own.isEmpty
-                        || !literalsOfPlace[place].isEmpty ? 1 : 0,
+                        || !literalsOfPlace[place].isEmpty || !gramsOfPlace[place].isEmpty ? 1 : 0,
                     firstLiteral: part.first, literalMask: part.mask, endLengths: part.ends,
                     startLengths: part.starts, firstSingleByte: part.firstSingleByte,
-                    singleByteCount: part.singleByteCount))
+                    singleByteCount: part.singleByteCount, firstGram: gramPart.first, gramMask: gramPart.mask))
             checks += own
         }
+    }
+
+    /// The places where so many texts may stand anywhere that they are looked for by their grams.
+    private static func placesOfGrams(_ atoms: AtomTable, _ places: [ScanPlace], _ placeCount: Int) -> Set<Int> {
+        var counts = [Int](repeating: 0, count: placeCount)
+        for (predicate, place) in zip(atoms.predicates, places) {
+            if case .text(let text, false) = predicate, GramTable.text(text) != nil { counts[Int(place.number)] += 1 }
+        }
+        return Set(counts.indices.filter { counts[$0] >= GramTable.fewest })
     }
 
     /// Makes a database of a keyword filter's patterns.

@@ -102,34 +102,44 @@ final class ScanMemo {
         for index in 0..<(1 << Int(Self.bits)) where Int(entries[index].capacity) >= Self.longBlock { release(index) }
     }
 
-    /// Two words at a time, multiplied to twice their width: values are read from end to end for it, in every event.
+    /// Two words at a time, multiplied to twice their width: values are read from end to end for it, in every event. Long ones
+    /// are read in three places by turns, for a product waits for the one before.
     @inline(__always) static func hash(_ text: Text, _ place: ScanPlace) -> UInt64 {
         let base = UnsafeRawPointer(text.base)
         let count = text.count
         var hash = (UInt64(truncatingIfNeeded: count) << 32 | UInt64(place.number)) ^ 0xA076_1D64_78BD_642F
         func word(_ offset: Int) -> UInt64 { (base + offset).loadUnaligned(as: UInt64.self) }
-        func mix(_ first: UInt64, _ second: UInt64) {
-            let product = (first ^ 0xE703_7ED1_A0B4_28DB).multipliedFullWidth(by: second ^ hash)
-            hash = product.high ^ product.low
+        func mixed(_ first: UInt64, _ second: UInt64, _ state: UInt64) -> UInt64 {
+            let product = (first ^ 0xE703_7ED1_A0B4_28DB).multipliedFullWidth(by: second ^ state)
+            return product.high ^ product.low
         }
         if count >= 16 {
             var index = 0
+            if count > 96 {
+                var (second, third) = (hash, hash)
+                while index + 48 < count {
+                    hash = mixed(word(index), word(index + 8), hash)
+                    second = mixed(word(index + 16), word(index + 24), second)
+                    third = mixed(word(index + 32), word(index + 40), third)
+                    index += 48
+                }
+                hash ^= second &* 3 ^ third
+            }
             while index + 16 < count {
-                mix(word(index), word(index + 8))
+                hash = mixed(word(index), word(index + 8), hash)
                 index += 16
             }
-            mix(word(count - 16), word(count - 8))
+            hash = mixed(word(count - 16), word(count - 8), hash)
         } else if count >= 8 {
-            mix(word(0), word(count - 8))
+            hash = mixed(word(0), word(count - 8), hash)
         } else if count >= 4 {
-            mix(
+            hash = mixed(
                 UInt64(base.loadUnaligned(as: UInt32.self)),
-                UInt64((base + (count - 4)).loadUnaligned(as: UInt32.self)))
+                UInt64((base + (count - 4)).loadUnaligned(as: UInt32.self)), hash)
         } else if count > 0 {
-            mix(UInt64(text[0]) << 8 | UInt64(text[count >> 1]), UInt64(text[count - 1]))
+            hash = mixed(UInt64(text[0]) << 8 | UInt64(text[count >> 1]), UInt64(text[count - 1]), hash)
         }
-        mix(hash, 0x8EBC_6AF0_9C88_C6E3)
-        return hash
+        return mixed(hash, 0x8EBC_6AF0_9C88_C6E3, hash)
     }
 
     private static func atomOffset(_ keyLength: Int) -> Int { (keyLength + 3) / 4 * 4 }
