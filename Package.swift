@@ -52,12 +52,12 @@ let package = Package(
         .target(
             name: "CYara",
             // A group: YARA needs libcrypto, which others may have named before it. Both libyara.a and the static
-            // libdispatch.a bring a strlcpy of their own, which do the same. strcmp: see CYara.c.
+            // libdispatch.a bring a strlcpy of their own, which do the same; yr_object_lookup_field: see CYara.c.
             linkerSettings: [
                 .unsafeFlags(
                     (["--allow-multiple-definition", "--start-group"]
                         + ["yara", "magic", "jansson", "crypto", "z", "bz2", "lzma"].map { "-l:lib\($0).a" }
-                        + ["--end-group", "--wrap=strcmp"]).flatMap { ["-Xlinker", $0] }),
+                        + ["--end-group"]).flatMap { ["-Xlinker", $0] }),
                 .linkedLibrary("m"),
             ]
         ),
