@@ -65,6 +65,9 @@ package final class CompiledRules: @unchecked Sendable {
         /// A hash table among ``grams``; the mask is 0 when there is none.
         var firstGram: UInt32
         var gramMask: UInt32
+        /// Whether there are grams of either length: 0 or 1.
+        var hasLongGrams: UInt16
+        var hasShortGrams: UInt16
 
         @inline(__always) var hasLiterals: Bool { endLengths | startLengths != 0 }
         /// Whether anything is looked for in lower-cased values.

@@ -137,18 +137,24 @@ final class FieldScanner {
 
     /// - Parameter text: Behind it there is room to read a gram.
     private func findGrams(in text: Text, _ scan: CompiledRules.Scan) {
-        guard text.count >= Gram.shortest else { return }
+        scanNumber &+= 1
+        if scan.hasLongGrams != 0 { findGrams(in: text, Gram.long, scan, Gram.longHash) }
+        if scan.hasShortGrams != 0 { findGrams(in: text, Gram.shortest, scan, Gram.shortHash) }
+    }
+
+    @inline(__always) private func findGrams(
+        in text: Text, _ length: Int, _ scan: CompiledRules.Scan, _ hash: (UInt64) -> UInt32
+    ) {
         let filter = rules.gramFilter.baseAddress! + Int(scan.firstGram)
         let base = UnsafeRawPointer(text.base)
-        scanNumber &+= 1
-        for index in 0...text.count - Gram.shortest {
-            let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let (long, short) = (Gram.longHash(word), Gram.shortHash(word))
-            let longMarks = filter[Int(Gram.filterPlace(long) & scan.gramMask)]
-            let shortMarks = filter[Int(Gram.filterPlace(short) & scan.gramMask)]
-            if longMarks & Gram.filterBit(long) | shortMarks & Gram.filterBit(short) == 0 { continue }
-            addTexts(withGram: long, at: index, in: text, scan)
-            addTexts(withGram: short, at: index, in: text, scan)
+        let mask = scan.gramMask
+        var index = 0
+        while index + length <= text.count {
+            let hash = hash(base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            if filter[Int(Gram.filterPlace(hash) & mask)] & Gram.filterBit(hash) != 0 {
+                addTexts(withGram: hash, at: index, in: text, scan)
+            }
+            index &+= 1
         }
     }
 

@@ -27,13 +27,18 @@ struct GramTable {
         var first: UInt32 = 0
         /// 0 when there are none.
         var mask: UInt32 = 0
+        var hasLong = false
+        var hasShort = false
     }
 
     mutating func add(_ texts: [(bytes: [UInt8], atom: Int)]) -> Part {
         guard !texts.isEmpty else { return Part() }
         var capacity = 4
         while capacity < texts.count * 2 { capacity *= 2 }
-        let part = Part(first: UInt32(entries.count), mask: UInt32(capacity - 1))
+        let longCount = texts.count { $0.bytes.count >= Gram.long }
+        let part = Part(
+            first: UInt32(entries.count), mask: UInt32(capacity - 1), hasLong: longCount > 0,
+            hasShort: longCount < texts.count)
         entries += Array(repeating: .none, count: capacity)
         filter += Array(repeating: 0, count: capacity)
         var counts: [UInt32: Int] = [:]
@@ -73,7 +78,7 @@ enum Gram {
 
     /// Which part of the filter a gram belongs to, but for the table's mask, and the bit in it.
     @inline(__always) static func filterPlace(_ hash: UInt32) -> UInt32 { hash >> 4 }
-    @inline(__always) static func filterBit(_ hash: UInt32) -> UInt16 { 1 << UInt16(hash & 15) }
+    @inline(__always) static func filterBit(_ hash: UInt32) -> UInt16 { 1 &<< UInt16(truncatingIfNeeded: hash) }
 
     /// All that a text may be found by, and their offsets.
     static func forEach(_ text: [UInt8], _ body: (UInt32, Int) -> Void) {

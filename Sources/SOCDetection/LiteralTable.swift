@@ -134,7 +134,7 @@ enum LiteralKey {
         let lengths = asked & lengths(upTo: count)
         guard lengths != 0 else { return }
         let last = count >= 8 ? word(base, count - 8) : shortWord(base, count) << UInt64((8 - count) * 8)
-        forEachShort(lengths, seed: 0x100, body) { length in last >> UInt64((8 - length) * 8) }
+        forEachShort(lengths, seed: 0x100, body) { length in last &>> UInt64((8 - length) * 8) }
         guard lengths >= twelve else { return }
         let state = mixed(0x109, last)
         if lengths & twelve != 0 { body(key(mixed(state, half(base, count - 12)))) }
@@ -150,7 +150,7 @@ enum LiteralKey {
         let lengths = asked & lengths(upTo: count)
         guard lengths != 0 else { return }
         let first = count >= 8 ? word(base, 0) : shortWord(base, count)
-        forEachShort(lengths, seed: 0x200, body) { length in first << UInt64((8 - length) * 8) }
+        forEachShort(lengths, seed: 0x200, body) { length in first &<< UInt64((8 - length) * 8) }
         guard lengths >= twelve else { return }
         let state = mixed(0x209, first)
         if lengths & twelve != 0 { body(key(mixed(state, half(base, 8)))) }
@@ -174,7 +174,7 @@ enum LiteralKey {
 
     /// Which byte of the filter a key belongs to, but for the table's mask, and the bit in it.
     @inline(__always) static func filterPlace(_ key: UInt32) -> UInt32 { key >> 3 }
-    @inline(__always) static func filterBit(_ key: UInt32) -> UInt8 { 1 << UInt8(key & 7) }
+    @inline(__always) static func filterBit(_ key: UInt32) -> UInt8 { 1 &<< UInt8(truncatingIfNeeded: key & 7) }
 
     @inline(__always) private static func key(_ state: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: state >> 16) }
 }

@@ -58,7 +58,8 @@ struct PatternSets {
                         || !literalsOfPlace[place].isEmpty || !gramsOfPlace[place].isEmpty ? 1 : 0,
                     firstLiteral: part.first, literalMask: part.mask, endLengths: part.ends,
                     startLengths: part.starts, firstSingleByte: part.firstSingleByte,
-                    singleByteCount: part.singleByteCount, firstGram: gramPart.first, gramMask: gramPart.mask))
+                    singleByteCount: part.singleByteCount, firstGram: gramPart.first, gramMask: gramPart.mask,
+                    hasLongGrams: gramPart.hasLong ? 1 : 0, hasShortGrams: gramPart.hasShort ? 1 : 0))
             checks += own
         }
     }
