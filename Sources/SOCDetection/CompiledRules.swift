@@ -43,7 +43,7 @@ package final class CompiledRules: @unchecked Sendable {
         var name: StringRange
     }
 
-    /// What is looked for in a field's values at once; each field has two of them, see ``ScanPlace``.
+    /// What is looked for in a field's values at once; each field has some of them, see ``ScanPlace``.
     struct Scan: BitwiseCopyable {
         /// Databases for lower-cased and for exact values; -1 for none.
         var foldedPatterns: Int32
