@@ -89,12 +89,13 @@ struct AtomTable {
         }
         return slots.indices.map { atom in
             let slot = slots[atom]
-            // A second scan for a few patterns more would cost more than they do.
+            // A second scan for a few patterns more would cost more than they do; literals that are found in many events
+            // for nothing cost more than it.
             let isFew =
                 firstCounts[slot] + otherCounts[slot] <= Self.fewPatterns || otherCounts[slot] <= firstCounts[slot] / 4
-            let isTogether = isFirst[atom] || hasFirst[slot] && isFew
-            guard isTogether else { return ScanPlace(slot: slot, step: ScanPlace.second) }
             let isApart = isLiteral[atom] && splitSlots.contains(slot)
+            let isTogether = isFirst[atom] || hasFirst[slot] && isFew && !isApart
+            guard isTogether else { return ScanPlace(slot: slot, step: ScanPlace.second) }
             return ScanPlace(slot: slot, step: isApart ? ScanPlace.firstLiterals : ScanPlace.first)
         }
     }
