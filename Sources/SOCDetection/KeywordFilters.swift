@@ -32,15 +32,24 @@ struct KeywordFilters {
             texts.sorted { $0.lexicographicallyPrecedes($1) } + Self.disguises
         }
         patterns.append(ordered(whole).map { Pattern(fragment: $0) })
-        var table = soc_fragments()
-        // Those that begin alike are one: each group that has only one is told apart exactly.
-        let beginnings = Set(ordered(Self.fragments(of: keywords)).map { Array($0.prefix(3)) })
-        let sorted = beginnings.sorted { $0.lexicographicallyPrecedes($1) }
-        for (number, fragment) in sorted.enumerated() {
-            soc_fragments_add(&table, UInt32(number), fragment, fragment.count)
-        }
-        fragments.append(table)
+        fragments.append(Self.table(of: ordered(Self.fragments(of: keywords))))
         return patterns.count - 1
+    }
+
+    /// Few groups of the fragments' beginnings, each told apart exactly: of those that differ at one place only.
+    private static func table(of fragments: [[UInt8]]) -> soc_fragments {
+        var table = soc_fragments()
+        var groups: [[[UInt8]]] = []
+        for fragment in Set(fragments.map { Array($0.prefix(3)) }).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let known = groups.firstIndex { group in
+                let together = group + [fragment]
+                return group[0].count == fragment.count
+                    && fragment.indices.count { place in Set(together.map { $0[place] }).count > 1 } == 1
+            }
+            if let known { groups[known].append(fragment) } else { groups.append([fragment]) }
+            soc_fragments_add(&table, UInt32(known ?? groups.count - 1), fragment, fragment.count)
+        }
+        return table
     }
 
     /// Few and short pieces of which one is in each keyword: those that several have in common (`::`) before rare ones.
@@ -53,8 +62,9 @@ struct KeywordFilters {
                 owners[piece, default: []].insert(number)
             }
         }
-        let pieces = owners.map { (bytes: $0.key, owners: $0.value, rarity: Self.rarity(of: $0.key)) }.sorted {
-            left, right in
+        let pieces = owners.map { piece, owners in
+            (bytes: piece, owners: owners, rarity: Self.rarity(of: piece.prefix(3)))
+        }.sorted { left, right in
             if left.owners.count != right.owners.count { return left.owners.count > right.owners.count }
             if left.rarity != right.rarity { return left.rarity > right.rarity }
             return left.bytes.lexicographicallyPrecedes(right.bytes)
@@ -62,10 +72,22 @@ struct KeywordFilters {
         var open = Set(keywords.indices)
         var fragments = Set<[UInt8]>()
         for piece in pieces where !open.isDisjoint(with: piece.owners) {
-            fragments.insert(piece.bytes)
+            for number in open.intersection(piece.owners) {
+                fragments.insert(Self.widened(piece.bytes, in: keywords[number]))
+            }
             open.subtract(piece.owners)
         }
         return fragments
+    }
+
+    /// Two signs with what stands before them: `::` begins many an address, `p::` does not.
+    private static func widened(_ piece: [UInt8], in runs: [ArraySlice<UInt8>]) -> [UInt8] {
+        guard piece.count < 3 else { return piece }
+        for run in runs {
+            guard let range = run.firstRange(of: piece) else { continue }
+            if range.lowerBound > run.startIndex { return Array(run[(range.lowerBound - 1)..<range.upperBound]) }
+        }
+        return piece
     }
 
     /// The parts of a text that are just long enough to be seldom found by chance.
@@ -73,8 +95,8 @@ struct KeywordFilters {
         var pieces: [[UInt8]] = []
         for start in run.indices {
             var weight = 0
-            let end = run[start...].firstIndex {
-                weight += Self.weight(of: $0)
+            let end = (start..<run.endIndex).first { place in
+                weight += Self.weight(of: run[place])
                 return weight >= enoughWeight
             }
             guard let end else { break }
@@ -99,11 +121,12 @@ struct KeywordFilters {
         """
         microsoft-windows-security-auditing/operational sysmon windows powershell system32 syswow64 program files (x86) \
         application information service control manager process network account logon administrator information \
-        subject object target source domain workstation computer version company description registry .exe .dll .com
+        subject object target source domain workstation computer version company description registry .exe .dll .com \
+        drv.sys
         """)
 
     /// The more, the less often the bytes are in logs.
-    private static func rarity(of bytes: [UInt8]) -> Double {
+    private static func rarity(of bytes: ArraySlice<UInt8>) -> Double {
         let places = bytes.map { byte in frequent.firstIndex(of: byte) ?? frequent.count }
         return Double(places.reduce(0, +)) / Double(bytes.count)
     }

@@ -49,11 +49,15 @@ package final class Matcher {
         classify()
         // An event that nobody knows is asked for the keywords of all sources: in one pass.
         let isUnknown = activeDefinitions.isEmpty && assignedSources == nil
-        if isUnknown { scanner.scanKeywords(rules.keywordFilter) }
+        // First, while the event's bytes are still at hand for the processor.
+        if isUnknown {
+            scanner.scanKeywords(rules.keywordFilter)
+        } else {
+            for source in activeSources { scanner.scanKeywords(rules.logSources[source].keywordFilter) }
+        }
         for source in activeSources {
             let entry = rules.logSources[source]
             for place in list(entry.firstScan, entry.scanCount) { scanner.scan(ScanPlace(number: place)) }
-            if !isUnknown { scanner.scanKeywords(entry.keywordFilter) }
             for rule in list(entry.firstRule, entry.ruleCount) where concerns(Int(rule), isKnown: entry.isKnown != 0) {
                 candidates.insert(Int(rule))
             }

@@ -16,10 +16,11 @@ import Testing
         var table = soc_fragments()
         let texts: [[UInt8]]
 
-        init(_ texts: [[UInt8]]) {
+        /// - Parameter groups: Each text's group; by default its own, modulo eight.
+        init(_ texts: [[UInt8]], groups: [UInt32]? = nil) {
             self.texts = texts
             for (number, text) in texts.enumerated() {
-                soc_fragments_add(&table, UInt32(number), text, text.count)
+                soc_fragments_add(&table, groups?[number] ?? UInt32(number), text, text.count)
             }
         }
 
@@ -118,6 +119,24 @@ import Testing
             }
         }
         #expect(foundCount > 40 && foundCount < 230)
+    }
+
+    /// What differs at one place only shares a group, and is still told apart; so is what differs in its highest bit.
+    @Test(arguments: widths) func `a group of fragments that differ at one place is exact`(width: UInt32) {
+        let texts = ["a::", "b::", "q::", "kiw", "kix"].map { Array($0.utf8) } + [[0xC4, 0xB0]]
+        let group = Fragments(texts, groups: [0, 0, 0, 1, 1, 2])
+        let others =
+            ["c::", "r::", "kiv", "kaw", "D0x", "::a"].map { Array($0.utf8) } + [[0xE1, 0xBA, 0xBA], [0xC4, 0x30]]
+        for start in [0, 1, 40, 61, 62, 63, 64, 100, 124, 125] {
+            for text in texts + others {
+                var bytes = [UInt8](repeating: UInt8(ascii: "-"), count: 128)
+                bytes.replaceSubrange(start..<min(start + text.count, 128), with: text.prefix(128 - start))
+                bytes.withUnsafeBufferPointer { bytes in
+                    #expect(group.isFound(in: bytes, width: width) == group.isThere(in: bytes), "\(text) at \(start)")
+                    #expect(group.isThere(in: bytes) == texts.contains(text))
+                }
+            }
+        }
     }
 
     /// More fragments than groups: what is there is found, if also what is not.

@@ -49,21 +49,22 @@ soc_quotes soc_json_find_quotes(uint16_t *_Nonnull places, const uint8_t *_Nonnu
 /// The same on every processor.
 soc_quotes soc_json_find_quotes_simply(uint16_t *_Nonnull places, const uint8_t *_Nonnull bytes, size_t count);
 
-/// Short texts that are looked for all at once, by their first three bytes: for each place and each half of a byte
-/// which of eight groups have it. All zero at the beginning.
+/// Short texts that are looked for all at once, by their first three bytes: for each place and each byte, and each half
+/// of a byte, which of eight groups have it. All zero at the beginning.
 typedef struct {
+    uint8_t groups[3][256];
     uint8_t low[3][16];
     uint8_t high[3][16];
     /// The groups with a text that has ended before that place.
     uint8_t ended[3];
 } soc_fragments;
 
-/// Adds a text to the group of its number; ASCII letters stand for both cases.
+/// Adds a text to a group, by its number modulo eight; ASCII letters stand for both cases.
 void soc_fragments_add(
-    soc_fragments *_Nonnull fragments, unsigned number, const uint8_t *_Nonnull bytes, size_t count);
+    soc_fragments *_Nonnull fragments, unsigned group, const uint8_t *_Nonnull bytes, size_t count);
 
-/// Whether the beginning of one of the texts may be in `bytes`. With up to eight texts, each in a group of its own, the
-/// answer is exact; where a processor has no wide registers it is "perhaps" for all that is long.
+/// Whether the beginning of one of the texts may be in `bytes`. Where the texts of each group differ at one place only,
+/// the answer is exact; where a processor has no wide registers it is "perhaps" for all that is long.
 int soc_fragments_any(const soc_fragments *_Nonnull fragments, const uint8_t *_Nonnull bytes, size_t count);
 
 /// The same with registers of 64 or 32 bytes, or 0 for none; at most as wide as soc_fragments_width() says.
