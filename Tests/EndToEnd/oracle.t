@@ -35,7 +35,15 @@ if [ -n "${SOC_SHARED-}" ] && [ -f "$sigma/rules.tar.gz" ]; then
              sed "s/[0-9]* events, [0-9]* pairs/events/"' <<'!'
 events, 100.00 % agree
 !
+    # Few rules take other ways through Vectorscan than thousands.
+    prints 'events made from a few public rules at a time' \
+        'for part in $(seq 15); do
+             find public -path "*/windows/*" -name "*.yml" | sort | awk "NR % 700 == $part" |
+                 xargs sh -c "exec $python $oracle soc-rule \"\$@\" --make 25 --seed $part" sh
+         done | sed "s/[0-9]* events, [0-9]* pairs/events/" | sort -u' <<'!'
+events, 100.00 % agree
+!
 else
-    skip 'real events and all public rules' 'SOC_SHARED is not set'
+    skip 'real events and public rules' 'SOC_SHARED is not set'
 fi
 finish

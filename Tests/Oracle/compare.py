@@ -136,8 +136,11 @@ class Maker:
         order = {"whole": 0, "startswith": 1, "contains": 2, "endswith": 3}
         pieces.sort(key=lambda piece: order[piece[0]])
         text = self.random.choice(["", " ", "x "]).join(text for _, text in pieces)
-        if pieces and all(place == "contains" for place, _ in pieces):
-            text = self.random.choice(["", "a ", "C:\\"]) + text + self.random.choice(["", " b", "\n"])
+        places = {place for place, _ in pieces}
+        if places and places <= {"contains", "endswith"}:
+            text = self.random.choice(["", "a ", "C:\\", self.filling()]) + text
+        if places and places <= {"contains", "startswith"}:
+            text += self.random.choice(["", " b", "\n", self.filling()])
         roll = self.random.random()
         if roll < 0.25:
             text = self.random.choice([str.upper, str.lower, str.swapcase, str.title])(text)
@@ -155,6 +158,10 @@ class Maker:
         elif text.isascii() and text.isdigit() and text == str(int(text)) and len(text) < 16 and roll < 0.7:
             value = int(text)
         fields[name] = value
+
+    def filling(self):
+        """Values that are longer than the processor's registers are searched in other ways."""
+        return self.random.choice("-qe ") * self.random.randrange(200)
 
     def windows(self, rule, fields):
         """In one of the shapes of Windows."""
