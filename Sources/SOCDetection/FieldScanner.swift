@@ -101,13 +101,17 @@ final class FieldScanner {
             if scan.singleByteCount > 0 { findSingleBytes(in: Text(folded, length), scan) }
             if scan.gramMask > 0 { findGrams(in: Text(folded, length), scan) }
             if scan.foldedPatterns >= 0 {
-                soc_patterns_scan(database(scan.foldedPatterns), folded, UInt32(length), scratch!, &found)
+                findPatterns(of: scan.foldedPatterns, in: Text(folded, length))
             }
         }
-        if scan.exactPatterns >= 0 {
-            soc_patterns_scan(database(scan.exactPatterns), text.base, UInt32(text.count), scratch!, &found)
-        }
+        if scan.exactPatterns >= 0 { findPatterns(of: scan.exactPatterns, in: text) }
         if scan.checkCount > 0 { check(text, scan) }
+    }
+
+    @inline(__always) private func findPatterns(of index: Int32, in text: Text) {
+        let status = soc_patterns_scan(database(index), text.base, UInt32(text.count), scratch!, &found)
+        // Better no answer than one that leaves matches out.
+        guard status == 0 else { fatalError("Vectorscan cannot scan: \(status)") }
     }
 
     private func findLiterals(in text: Text, _ scan: CompiledRules.Scan) {
@@ -189,7 +193,7 @@ final class FieldScanner {
     @inline(__always) private func database(_ index: Int32) -> OpaquePointer {
         let database = rules.databases[Int(index)]
         if !isPrepared[Int(index)] {
-            soc_scratch_prepare(database, &scratch)
+            guard soc_scratch_prepare(database, &scratch) == 0 else { fatalError("no memory for Vectorscan") }
             isPrepared[Int(index)] = true
         }
         return database
