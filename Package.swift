@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "CYara",
             // A group: YARA needs libcrypto, which others may have named before it. Both libyara.a and the static
-            // libdispatch.a bring a strlcpy of their own, which do the same. See also CYara.c and Vermicelli.c.
+            // libdispatch.a bring a strlcpy of their own, which do the same. See also CYara.c and Accelerators.c.
             linkerSettings: [
                 .unsafeFlags(
                     (["--allow-multiple-definition", "--start-group"]

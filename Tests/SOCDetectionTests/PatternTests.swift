@@ -66,6 +66,16 @@ import Testing
         #expect(foundCount > 300)
     }
 
+    /// The last two bytes of a value may be a match.
+    @Test func `a pair at the end is found`() throws {
+        let bench = try Bench(Self.rules(["f|re: 'c0+a?'", #"f|re: 'b\\1{2,}[abc]?[abc]'"#]))
+        for length in 0...140 {
+            let filling = String(repeating: "-", count: length)
+            #expect(try bench.match(#"{"f":"\#(filling)c0"}"#) == ["rule0"], "behind \(length)")
+            #expect(try bench.match(#"{"f":"\#(filling)c"}"#) == [])
+        }
+    }
+
     private static func rules(_ selections: [String]) -> String {
         selections.enumerated().map { number, selection in
             """
