@@ -33,12 +33,14 @@ typedef struct {
     __m128i low[2], high[2];
 } pairs;
 
+static inline uint8_t groups_of(const pairs *pairs, int place, uint8_t byte) {
+    return ((const uint8_t *)&pairs->low[place])[byte & 15] | ((const uint8_t *)&pairs->high[place])[byte >> 4];
+}
+
 static const uint8_t *find_pair(const pairs *pairs, const uint8_t *begin, const uint8_t *end) {
     for (; begin < end; begin++) {
-        uint8_t groups = ((const uint8_t *)&pairs->low[0])[begin[0] & 15] | ((const uint8_t *)&pairs->high[0])[begin[0] >> 4];
-        if (begin + 1 < end) {
-            groups |= ((const uint8_t *)&pairs->low[1])[begin[1] & 15] | ((const uint8_t *)&pairs->high[1])[begin[1] >> 4];
-        }
+        uint8_t groups = groups_of(pairs, 0, begin[0]);
+        if (begin + 1 < end) groups |= groups_of(pairs, 1, begin[1]);
         if (groups != 0xFF) return begin;
     }
     return end;

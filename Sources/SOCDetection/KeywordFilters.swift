@@ -95,8 +95,8 @@ struct KeywordFilters {
         var pieces: [[UInt8]] = []
         for start in run.indices {
             var weight = 0
-            let end = (start..<run.endIndex).first { place in
-                weight += Self.weight(of: run[place])
+            let end = run[start...].firstIndex {
+                weight += Self.weight(of: $0)
                 return weight >= enoughWeight
             }
             guard let end else { break }

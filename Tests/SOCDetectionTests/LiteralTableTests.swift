@@ -20,15 +20,7 @@ import Testing
             let part = text(1...40, &random)
             texts.append((["", "|startswith", "|endswith"][number % 3], part))
         }
-        let rules = texts.enumerated().map { number, entry in
-            """
-            title: T
-            id: r\(number)
-            logsource: {category: test}
-            detection: {selection: {f\(entry.modifier): '\(entry.text)'}, condition: selection}
-            """
-        }
-        let bench = try Bench(rules.joined(separator: "\n---\n"))
+        let bench = try Bench(rules(texts.map { "{f\($0.modifier): '\($0.text)'}" }))
         var foundCount = 0
         for number in 0..<400 {
             var value = text(0...30, &random)

@@ -51,16 +51,24 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 /// A rule with one selection, in flow style: `CommandLine|contains: x`.
-func rule(_ selection: String, condition: String = "selection", more: String = "") -> String {
+func rule(
+    _ selection: String, condition: String = "selection", more: String = "", id: String = "r",
+    logSource: String = "category: test"
+) -> String {
     """
     title: Test
-    id: r
-    logsource: {category: test}
+    id: \(id)
+    logsource: {\(logSource)}
     detection:
         selection: \(selection)
     \(more)
         condition: \(condition)
     """
+}
+
+/// A rule for each selection: `r0`, `r1` and so on.
+func rules(_ selections: [String], logSource: String = "category: test") -> String {
+    selections.enumerated().map { rule($1, id: "r\($0)", logSource: logSource) }.joined(separator: "\n---\n")
 }
 
 func matches(
